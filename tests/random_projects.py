@@ -184,7 +184,7 @@ class RandomProject:
     def _write_memo(self, project: Project) -> None:
         on = self.random.choice(("project", "C1", "Tired", self.random.choice(all_codings(project)).guid))
         kind, guid, name = memos.find_subject(project, on)
-        memos.set_memo(project, kind, guid, name, self._words())
+        memos.add_memo(project, kind, guid, name, self._words() or "so")
 
     def _judge(self, project: Project) -> None:
         code = self.random.choice(read_codebook(project).codes)

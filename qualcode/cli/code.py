@@ -33,6 +33,11 @@ def field_options(command: F) -> F:
     )
 
 
+def reason_option(command: F) -> F:
+    """The option to say why, for the history of the codebook."""
+    return click.option("--reason", default="", metavar="T", help="Why; for the history and codebook diff.")(command)
+
+
 @click.group("code")
 def code_command() -> None:
     """Change one code: add, rename, move, merge, split, edit, remove."""
@@ -61,32 +66,34 @@ def add(invocation: Invocation, /, name: str, parent: str | None, kind: str | No
 @code_command.command("edit")
 @click.argument("code", metavar="CODE")
 @field_options
+@reason_option
 @common_options
 @pass_invocation
-def edit(invocation: Invocation, /, code: str, **fields: str | None) -> None:
+def edit(invocation: Invocation, /, code: str, reason: str, **fields: str | None) -> None:
     """Change kind, colour, definition, criteria and example of a code."""
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
     with invocation.open_project() as project:
         edited = lookup.find_code(lookup.read_codebook(project), code)
-        codebook.edit_code(project, edited, **_set_fields(fields))
+        codebook.edit_code(project, edited, reason=reason, **_set_fields(fields))
         _print_code(invocation, project, edited.guid)
 
 
 @code_command.command("rename")
 @click.argument("code", metavar="CODE")
 @click.argument("name")
+@reason_option
 @common_options
 @pass_invocation
-def rename(invocation: Invocation, code: str, name: str) -> None:
+def rename(invocation: Invocation, code: str, name: str, reason: str) -> None:
     """Rename a code; its codings stay."""
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
     with invocation.open_project() as project:
         renamed = lookup.find_code(lookup.read_codebook(project), code)
-        renamed = codebook.rename_code(project, renamed, name)
+        renamed = codebook.rename_code(project, renamed, name, reason=reason)
         _print_code(invocation, project, renamed.guid)
         note_lookalikes(project, renamed.name, "code")
 
@@ -95,9 +102,10 @@ def rename(invocation: Invocation, code: str, name: str) -> None:
 @click.argument("code", metavar="CODE")
 @click.option("--parent", metavar="CODE", help="Move it below this theme, subtheme or code.")
 @click.option("--top", is_flag=True, help="Move it to the top of the tree.")
+@reason_option
 @common_options
 @pass_invocation
-def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> None:
+def move(invocation: Invocation, code: str, parent: str | None, top: bool, reason: str) -> None:
     """Move a code, with its descendants, under another."""
     from qualcode.errors import UsageError
     from qualcode.services.coding import codebook
@@ -109,16 +117,18 @@ def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> No
     with invocation.open_project() as project:
         book = lookup.read_codebook(project)
         moved = lookup.find_code(book, code)
-        codebook.move_code(project, moved, lookup.find_code(book, parent).guid if parent else None)
+        target = lookup.find_code(book, parent).guid if parent else None
+        codebook.move_code(project, moved, target, reason=reason)
         _print_code(invocation, project, moved.guid)
 
 
 @code_command.command("merge")
 @click.argument("codes", nargs=-1, required=True, metavar="CODE...")
 @click.option("--into", required=True, metavar="CODE", help="The code that gets all codings.")
+@reason_option
 @common_options
 @pass_invocation
-def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
+def merge(invocation: Invocation, codes: tuple[str, ...], into: str, reason: str) -> None:
     """Put all codings of some codes under one; duplicates become one."""
     from qualcode.cli.output import note
     from qualcode.services.coding import codebook
@@ -129,7 +139,7 @@ def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
         target = lookup.find_code(book, into)
         sources = [lookup.find_code(book, code) for code in codes]
         judgements = codebook.judgements_on(project, sources)
-        moved = codebook.merge_codes(project, sources, target)
+        moved = codebook.merge_codes(project, sources, target, reason=reason)
         _print_code(invocation, project, target.guid, moved=moved)
         if codebook.is_reworded(target, lookup.read_codebook(project)):
             note(f"what was written of the merged codes was added to “{target.name}”: read its definition again")
@@ -142,9 +152,10 @@ def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
 @click.argument("code", metavar="CODE")
 @click.argument("codings", nargs=-1, required=True, metavar="CODING_ID...")
 @click.option("--into", required=True, metavar="NAME", help="The name of the new code.")
+@reason_option
 @common_options
 @pass_invocation
-def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str) -> None:
+def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str, reason: str) -> None:
     """Move some codings of a code to a new code."""
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
@@ -152,7 +163,7 @@ def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str
     with invocation.open_project() as project:
         source = lookup.find_code(lookup.read_codebook(project), code)
         guids = [lookup.find_coding(project, coding) for coding in codings]
-        new_code = codebook.split_code(project, source, into, guids)
+        new_code = codebook.split_code(project, source, into, guids, reason=reason)
         _print_code(invocation, project, new_code.guid)
 
 

@@ -151,6 +151,7 @@ def diff(invocation: Invocation, before: str, after: str | None) -> None:
                 "id": difference.code, "path": list(difference.path), "what": difference.what,
                 "before": difference.before or None,
                 "after": difference.after or None, "told": difference.description,
+                "reasons": [reason._asdict() for reason in difference.reasons],
             }
             for difference in differences
         ]  # fmt: skip
@@ -158,5 +159,7 @@ def diff(invocation: Invocation, before: str, after: str | None) -> None:
         return
     for difference in differences:
         print_line(difference.description)
+        for reason in difference.reasons:
+            print_line(f"why: {reason.text} ({reason.coder}, {local_day(reason.time)})")
     if not differences:
         print_line("nothing changed")

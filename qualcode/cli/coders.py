@@ -1,4 +1,4 @@
-"""The commands for who codes: coders, coders rename, coders join."""
+"""The commands for who codes: coders, coders set, coders rename, coders join."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.model.coder import DESCRIPTIONS
 from qualcode.model.moments import local_day
 from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
@@ -33,8 +34,16 @@ def coders_command(context: click.Context, invocation: Invocation) -> None:
     elif not listed:
         print_message("nobody has coded yet")
     else:
-        rows = [(coder.name, coder.codings, coder.documents, local_day(coder.since)) for coder in listed]
-        print_table(("Coder", "Codings", "Documents", "Since"), rows, numbers=("Codings", "Documents"))
+        described = [key for key in DESCRIPTIONS if any(getattr(coder, key) for coder in listed)]
+        rows = [
+            (
+                coder.name, coder.codings, coder.documents, local_day(coder.since),
+                *(getattr(coder, key) for key in described),
+            )
+            for coder in listed
+        ]  # fmt: skip
+        titles = ("Coder", "Codings", "Documents", "Since", *(key.capitalize() for key in described))
+        print_table(titles, rows, numbers=("Codings", "Documents"))
 
 
 @coders_command.command("rename")
@@ -54,6 +63,32 @@ def rename(invocation: Invocation, old: str, new: str) -> None:
     else:
         print_message(f"the coder is called “{coder.name}” now")
         _print_setting(coder)
+
+
+@coders_command.command("set")
+@click.argument("name", metavar="CODER")
+@click.argument("values", nargs=-1, required=True, metavar="KEY=VALUE...")
+@common_options
+@pass_invocation
+def set_values(invocation: Invocation, name: str, values: tuple[str, ...]) -> None:
+    """Say who a coder is: role, discipline, position (to the field), interviewed (whom). An empty value removes."""
+    from qualcode.cli.output import print_json, print_message
+    from qualcode.errors import UsageError
+    from qualcode.services.team.coders import describe_coder
+
+    texts = {}
+    for value in values:
+        key, sign, text = value.partition("=")
+        if not sign:
+            raise UsageError(f"“{value}” is not KEY=VALUE", hint="For example: discipline=nursing")
+        texts[key.strip().casefold()] = text
+    with invocation.open_project() as project:
+        coder = describe_coder(project, name, texts)
+    if invocation.json:
+        print_json({"coder": _coder_json(coder)})
+    else:
+        said = ", ".join(f"{key}: {getattr(coder, key)}" for key in DESCRIPTIONS if getattr(coder, key))
+        print_message(f"{coder.name}: {said}" if said else f"nothing is said of {coder.name}")
 
 
 @coders_command.command("join")
@@ -87,5 +122,6 @@ def _print_setting(coder: Coder) -> None:
 def _coder_json(coder: Coder) -> dict[str, object]:
     return {
         "id": coder.guid, "name": coder.name, "codings": coder.codings, "documents": coder.documents,
-        "since": coder.since,
+        "since": coder.since, "role": coder.role, "discipline": coder.discipline, "position": coder.position,
+        "interviewed": coder.interviewed,
     }  # fmt: skip

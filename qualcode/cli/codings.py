@@ -1,4 +1,4 @@
-"""The commands for codings and memos: apply, unapply, resize, memo, quotes."""
+"""The commands for codings: apply, unapply, resize, quotes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.model.moments import local_day
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -116,46 +115,6 @@ def resize_command(invocation: Invocation, coding_id: str, range_text: str) -> N
         print_json({"coding": coding_json(quotation)})
     else:
         _print_quotes([quotation])
-
-
-@click.command("memo")
-@click.argument("subject", required=False, metavar="[project|DOC|CASE|CODE|CODING_ID]")
-@click.option("--text", metavar="T", help="The memo; an empty text removes it.")
-@common_options
-@pass_invocation
-def memo_command(invocation: Invocation, subject: str | None, text: str | None) -> None:
-    """Read or write a memo; without a subject, list all memos."""
-    from qualcode.cli.output import print_json, print_message, print_table
-    from qualcode.errors import UsageError
-    from qualcode.services.coding import memos
-
-    with invocation.read_project() if text is None else invocation.open_project() as project:
-        if subject is None:
-            if text is not None:
-                raise UsageError(
-                    "the memo has no subject",
-                    hint="Name a document, case, code or coding, or: qualcode memo project --text T",
-                )
-            all_memos = memos.list_memos(project)
-            if invocation.json:
-                rows = [
-                    {"id": m.guid, "on": m.on, "subject": m.subject, "subject_id": m.subject_guid} for m in all_memos
-                ]
-                texts = [{"text": m.text, "coder": m.coder, "changed": m.changed} for m in all_memos]
-                print_json({"memos": [row | more for row, more in zip(rows, texts, strict=True)]})
-            else:
-                table = [(m.on, m.subject, m.text, m.coder, local_day(m.changed)) for m in all_memos]
-                print_table(("On", "Subject", "Memo", "Coder", "Changed"), table)
-            return
-        on, guid, name = memos.find_subject(project, subject)
-        if text is not None:
-            memos.set_memo(project, on, guid, name, text)
-        now = memos.read_memo(project, guid)
-    if invocation.json:
-        print_json({"memo": {"on": on, "subject": name, "subject_id": guid, "text": now}})
-    else:
-        where = "the project" if on == "project" else f"{on} {name}"
-        print_message(now or f"there is no memo on {where}")
 
 
 @click.command("quotes")

@@ -36,12 +36,16 @@ def history_command(invocation: Invocation, since: str | None, limit: int | None
             print_json_list("changes", map(change_json, islice(changes, limit or None)))
             return
         rows = [
-            (local_minute(c.time), c.coder, c.action, c.subject, "undone" if c.undone else "")
+            (local_minute(c.time), c.coder, c.action, _subject(c), "undone" if c.undone else "")
             for c in islice(changes, None if everything else rows_of_table(limit))
         ]
         of = count_steps(project, since)
     print_table(("Time", "Coder", "Action", "Subject", ""), rows)
     note_more(len(rows), of, "step")
+
+
+def _subject(change: Change) -> str:
+    return f"{change.subject}, because: {change.reason}" if change.reason else change.subject
 
 
 @click.command("undo")

@@ -45,8 +45,9 @@ def new(
     group: str | None, coders: str | None, codebook: str | None, blind: bool,
 ) -> None:  # fmt: skip
     """Plan a round: named documents, a random sample, or all interviews."""
+    from qualcode.cli.output import note
     from qualcode.errors import UsageError
-    from qualcode.services.coding import codebook_versions, rounds
+    from qualcode.services.coding import beginnings, codebook_versions, rounds
     from qualcode.services.project.lookup import find_documents
 
     if documents and (sample is not None or rest or group is not None):
@@ -65,7 +66,9 @@ def new(
             coders=[coder.strip() for coder in (coders or "").split(",") if coder.strip()],
             codebook=codebook_versions.find_version(project, codebook).guid if codebook else None,
         )  # fmt: skip
+        question = beginnings.ask_at_planning(project, new_round.round)
     _print(invocation, [new_round], "round")
+    note(question)
 
 
 def _sample(size: int | None, seed: int | None) -> Sample | None:

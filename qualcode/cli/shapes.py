@@ -88,9 +88,15 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
         "order": coding.exemplar,
         "display": coding.display,
         "memo": coding.memo,
+        "memos": [replace(memo, subject=_words_of(quotation)).as_json() for memo in coding.memos],
         "created": coding.created,
         "state": coding.state.value,
     }
+
+
+def _words_of(quotation: Quotation) -> str:
+    """A coding as the list of memos names it."""
+    return f"{quotation.path[-1]}: “{' '.join(quotation.coding.quote.split())}”"
 
 
 def imported_json(one: Imported) -> dict[str, object]:
@@ -112,6 +118,7 @@ def change_json(change: Change) -> dict[str, object]:
     return {
         "id": change.id, "time": change.time, "coder": change.coder, "action": change.action,
         "subject": change.subject, "before": change.before, "after": change.after, "undone": change.undone,
+        "reason": change.reason,
     }  # fmt: skip
 
 

@@ -118,5 +118,8 @@ def _print(correction: Correction, quoted: dict[str, Quotation], dry_run: bool) 
         )
         return
     print_message(f"{correction.document.name} has version {correction.version}: {counts}.  To go back:  qualcode undo")
+    if correction.doubtful_memos:
+        waiting = counted(correction.doubtful_memos, "memo on a passage is", "memos on passages are")
+        print_message(f"{waiting} in doubt:  qualcode review")
     if correction.doubtful:
         print_message("Codings in doubt wait for a decision:  qualcode review")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One step by a person, on one row or thousands.
 
-    `before` and `after` are the changed fields for few rows, or counts by table for many.
+    `before` and `after` are the changed fields for few rows, or counts by table for many. `reason` is why it was done,
+    where the person said so.
     """
 
     id: str
@@ -21,16 +23,13 @@ class Change:
     before: Mapping[str, object] | None
     after: Mapping[str, object] | None
     undone: bool
+    reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """A note on one thing; `on` is project, document, case, code or coding, `subject` the thing's name or words."""
+class Reason(NamedTuple):
+    """Why a step was taken, in the words of the one who took it."""
 
-    guid: str
-    on: str
-    subject_guid: str
-    subject: str
-    text: str
     coder: str
-    changed: str
+    time: str
+    action: str
+    text: str

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from qualcode.model.anchor_state import AnchorState as AnchorState
 from qualcode.model.decision import DecisionBasis
+from qualcode.model.memo import Memo, joined_memos
 from qualcode.model.span import Span
 
 CONTEXT = 30
 """Characters kept on each side of a quote, so that a lost anchor can be found again: a judgement, about five words."""
-
-
-class AnchorState(StrEnum):
-    """Whether the place of a coding is certain."""
-
-    SOUND = "sound"
-    DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +41,7 @@ class Coding:
     (`quote`).
     `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` is what a
     consensus coding rests on, None for a coder's own coding. The coder of a consensus coding is “consensus”.
+    `memos` are the entries on it, the oldest first.
     `settled_by` is the decision that counts in place of a coder's own coding, None where there is none.
     """
 
@@ -56,7 +51,7 @@ class Coding:
     coder: str
     span: Span
     quote: str
-    memo: str = ""
+    memos: tuple[Memo, ...] = ()
     exemplar: int | None = None
     display: str | None = None
     state: AnchorState = AnchorState.SOUND
@@ -65,6 +60,11 @@ class Coding:
     codebook: str | None = None
     decision: DecisionBasis | None = None
     settled_by: DecisionBasis | None = None
+
+    @property
+    def memo(self) -> str:
+        """What the entries on it say, put together."""
+        return joined_memos(self.memos)
 
     @property
     def coder_with_decider(self) -> str:

@@ -16,7 +16,7 @@ from qualcode.store import tables
 from qualcode.store.checking_record import deviations
 from qualcode.store.checking_values import wrong_values
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
-from qualcode.store.hidden_work import hidden_codes, hidden_steps
+from qualcode.store.hidden_work import hidden_codes, hidden_memos, hidden_steps
 from qualcode.store.sqlite import integrity_complaints
 from qualcode.store.sqlite_errors import is_about_a_row
 from qualcode.store.sums import wrong_sums
@@ -43,12 +43,13 @@ _COMPARE = f"{_RESTORE}. If you changed them yourself, and there is no other pro
 _IN_WORDS = {
     "sqlite_schema": "tables of the file", "round_documents": "documents of the rounds",
     "round_coders": "coders of the rounds", "case_values": "values of the cases", "anchors": "places of the codings",
+    "memo_anchors": "places of the memos",
     "settled": "codings that decisions settle", "assessments": "verdicts", "originals": "original files",
     "versions": "versions of the texts", "changes": "steps of the history", "deltas": "records of the history",
     "projects": "name and id of the project", "done_marks": "done marks", "codebook_states": "codes of the done marks",
 }  # fmt: skip
 """What the tables hold, where their names do not say it."""
-_NOUNS = tables.NOUNS | {"changes": "history:", "anchors": "place of a coding"}
+_NOUNS = tables.NOUNS | {"changes": "history:", "anchors": "place of a coding", "memo_anchors": "place of a memo"}
 _FROM_BACKUP = "Go back to a backup (qualcode restore BACKUP), or remove the document and import its file again."
 
 
@@ -56,8 +57,8 @@ def problems(connection: Connection) -> Iterator[Problem]:
     """Everything that is wrong, by kind; empty when all is well. A check that a damage stops is a problem itself."""
     for check in (
         _file, _contents, _states_of_the_codebook, _misplaced_anchors, _codings_without_anchor, _duplicates,
-        _turns_out_of_text,
-        _memos_without_subject, _loops, _wrong_values, _rows_not_as_recorded, _wrong_sums,
+        _turns_out_of_text, _memos_without_subject, _misplaced_memos, _loops, _wrong_values, _rows_not_as_recorded,
+        _wrong_sums,
     ):  # fmt: skip
         try:
             yield from check(connection)
@@ -244,6 +245,28 @@ def _memos_without_subject(connection: Connection) -> Iterator[Problem]:
             )
 
 
+def _misplaced_memos(connection: Connection) -> Iterator[Problem]:
+    """A memo on a passage must have a place in the present text, and its quote must equal the text there."""
+    memos, anchors = tables.memos, tables.memo_anchors
+    query = (
+        select(memos.c.guid, _documents.c.name, anchors.c.start, anchors.c.end, anchors.c.quote, _texts.c.content)
+        .join(_documents, _documents.c.guid == memos.c.subject_guid)
+        .join(_versions, _versions.c.guid == _documents.c.version_guid)
+        .join(_texts, _texts.c.sha256 == _versions.c.text_sha256)
+        .outerjoin(anchors, (anchors.c.memo_guid == memos.c.guid) & (anchors.c.version_guid == _versions.c.guid))
+        .where(memos.c.on == "passage")
+    )
+    for guid, name, start, end, quote, text in connection.execute(query):
+        where = f"{name}, memo {guid}"
+        if start is None:
+            yield Problem("anchor", where, "has no place in the present text", _FROM_BACKUP)
+        elif not 0 <= start < end <= len(text):
+            yield Problem("anchor", where, "its passage is outside the text", _FROM_BACKUP)
+        elif text[start:end] != quote:
+            detail = f"its passage is “{quote}”, the text has “{text[start:end]}”"
+            yield Problem("anchor", where, detail, _FROM_BACKUP)
+
+
 def _loops(connection: Connection) -> Iterator[Problem]:
     parents = {row.guid: row.parent_guid for row in connection.execute(select(_codes.c.guid, _codes.c.parent_guid))}
     for guid in parents:
@@ -268,7 +291,7 @@ def row_counts(connection: Connection, viewer: str) -> dict[str, int]:
         "codes": _codes.c.guid.not_in(codes),
         "changes": tables.changes.c.number.not_in(hidden_steps(connection, viewer)),
         "codings": _codings.c.guid.not_in(hidden), "anchors": _anchors.c.coding_guid.not_in(hidden),
-        "memos": tables.memos.c.subject_guid.not_in(hidden) & tables.memos.c.subject_guid.not_in(codes),
+        "memos": tables.memos.c.guid.not_in(hidden_memos(connection, viewer)),
     }  # fmt: skip
     tables_by_name = {
         "documents": _documents, "texts": _texts, "turns": _turns, "codes": _codes, "codings": _codings,

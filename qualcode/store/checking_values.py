@@ -23,7 +23,8 @@ from qualcode.store import frozen_codebooks, tables
 
 _ENUMERATIONS: dict[Column[str], type[StrEnum]] = {
     tables.codes.c.kind: CodeKind, tables.codes.c.status: ThemeStatus, tables.documents.c.kind: DocumentKind,
-    tables.anchors.c.state: AnchorState, tables.speakers.c.role: Role, tables.attributes.c.type: AttributeType,
+    tables.anchors.c.state: AnchorState, tables.memo_anchors.c.state: AnchorState,
+    tables.speakers.c.role: Role, tables.attributes.c.type: AttributeType,
     tables.assessments.c.verdict: Verdict, tables.assessments.c.meaning: Verdict,
     tables.assessments.c.examples: Verdict, tables.inferences.c.inference: Inference,
 }  # fmt: skip

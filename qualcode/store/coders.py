@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
 from qualcode.errors import CodingError
-from qualcode.model.coder import Coder
-from qualcode.store import codings, tables
+from qualcode.model.coder import DESCRIPTIONS, Coder
+from qualcode.store import codings, memos, tables
 from qualcode.store.steps import Step
 from qualcode.store.visible import may_see
 
-_coders, _codings, _anchors, _memos = tables.coders, tables.codings, tables.anchors, tables.memos
+_coders, _codings, _anchors = tables.coders, tables.codings, tables.anchors
 
 
 def list_coders(connection: Connection, viewer: str) -> list[Coder]:
@@ -24,12 +25,23 @@ def list_coders(connection: Connection, viewer: str) -> list[Coder]:
     )
     number_of = {guid: (number, documents) for guid, number, documents in connection.execute(counts)}
     rows = connection.execute(select(_coders).order_by(_coders.c.name, _coders.c.guid))
-    return [Coder(row.guid, row.name, *number_of.get(row.guid, (0, 0)), row.created) for row in rows]
+    return [
+        Coder(
+            row.guid, row.name, *number_of.get(row.guid, (0, 0)), row.created, row.role, row.discipline, row.position,
+            row.interviewed,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def rename(step: Step, guid: str, name: str) -> None:
     """Gives a coder another name, everywhere."""
     step.change(_coders, guid, name=name)
+
+
+def describe(step: Step, guid: str, texts: Mapping[str, str]) -> None:
+    """Writes what is said of a coder."""
+    step.change(_coders, guid, **texts)
 
 
 def join(step: Step, one: str, into: str) -> tuple[int, int]:
@@ -44,7 +56,8 @@ def join(step: Step, one: str, into: str) -> tuple[int, int]:
         _keep_of_double(step, double, same)
     codings.remove_codings(step, list(doubles))
     moved = _give_over(step, _codings, one, into)
-    for table in (_memos, tables.decisions, tables.codebooks, tables.assessments, tables.inferences):
+    _join_descriptions(step, one, into)
+    for table in (tables.memos, tables.decisions, tables.codebooks, tables.assessments, tables.inferences):
         _give_over(step, table, one, into)
     _join_done_marks(step, one, into)
     rounds = tables.round_coders
@@ -59,6 +72,17 @@ def join(step: Step, one: str, into: str) -> tuple[int, int]:
     step.connection.execute(update(changes).where(changes.c.coder_guid == one).values(coder_guid=into))
     step.remove(_coders, [one])
     return moved, len(doubles)
+
+
+def _join_descriptions(step: Step, one: str, into: str) -> None:
+    """What is said of the one who goes is said of the other where nothing is said of them yet."""
+    said = {
+        row["guid"]: row
+        for row in step.connection.execute(select(_coders).where(_coders.c.guid.in_((one, into)))).mappings()
+    }
+    lacking = {key: said[one][key] for key in DESCRIPTIONS if said[one][key] and not said[into][key]}
+    if lacking:
+        describe(step, into, lacking)
 
 
 def _give_over(step: Step, table: Any, one: str, into: str) -> int:
@@ -112,13 +136,8 @@ def _doubles(connection: Connection, one: str, into: str) -> dict[str, str]:
 
 
 def _keep_of_double(step: Step, double: str, same: str) -> None:
-    """The memo and the exemplar mark of a coding that goes, on the one that stays."""
-    query = select(_memos.c.subject_guid, _memos.c.guid, _memos.c.text).where(_memos.c.subject_guid.in_((double, same)))
-    memo_on = {row.subject_guid: row for row in step.connection.execute(query)}
-    if double in memo_on and same not in memo_on:
-        step.change(_memos, memo_on[double].guid, subject_guid=same)
-    elif double in memo_on and memo_on[double].text != memo_on[same].text:
-        step.change(_memos, memo_on[same].guid, text=f"{memo_on[same].text}\n\n{memo_on[double].text}")
+    """The memos and the exemplar mark of a coding that goes, on the one that stays."""
+    memos.move_memos(step, double, same)
     marks = {
         row.guid: (row.exemplar, row.display)
         for row in step.connection.execute(

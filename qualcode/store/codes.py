@@ -8,7 +8,7 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.done_mark import Cause
 from qualcode.model.identity import new_guid
-from qualcode.store import tables
+from qualcode.store import memos, tables
 from qualcode.store.hidden_work import NOBODY, hidden_codes
 from qualcode.store.steps import Step
 
@@ -56,8 +56,7 @@ def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
                 changed["meaning"] = _new_meaning(Cause.REDEFINED)
             step.change(_codes, code.guid, **changed, changed=step.time)
     gone = [code.guid for code in before.walk() if code.guid not in after]
-    memos = select(tables.memos.c.guid).where(tables.memos.c.subject_guid.in_(gone))
-    step.remove(tables.memos, list(step.connection.execute(memos).scalars()))
+    memos.remove_from(step, gone)
     for table in (tables.assessments, tables.inferences):
         judged = select(table.c.guid).where(table.c.code_guid.in_(gone))
         step.remove(table, list(step.connection.execute(judged).scalars()))

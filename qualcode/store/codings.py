@@ -12,12 +12,12 @@ from qualcode.errors import GoneError
 from qualcode.model.coding import Anchor, AnchorState
 from qualcode.model.identity import new_guid
 from qualcode.model.span import Span
-from qualcode.store import tables
+from qualcode.store import memos, tables
 from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
 from qualcode.store.visible import may_see
 
-_codings, _anchors, _memos = tables.codings, tables.anchors, tables.memos
+_codings, _anchors = tables.codings, tables.anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def anchor_again(step: Step, coding: str, version: str, anchor: Anchor) -> None:
 
 
 def recode(step: Step, coding: str, code: str) -> None:
-    """Gives a coding another code; its words, memo and exemplar mark stay."""
+    """Gives a coding another code; its words, memos and exemplar mark stay."""
     step.change(_codings, coding, code_guid=code, changed=step.time)
 
 
@@ -113,7 +113,7 @@ def remove_codings(step: Step, guids: Sequence[str]) -> None:
     """Takes codings away with their anchors and memos, and with what decisions said of them."""
     settled = tables.settled
     step.remove(settled, _guids_by(step.connection, settled.c.guid, settled.c.coding_guid, guids))
-    step.remove(_memos, _guids_by(step.connection, _memos.c.guid, _memos.c.subject_guid, guids))
+    memos.remove_from(step, guids)
     step.remove(_anchors, _guids_by(step.connection, _anchors.c.guid, _anchors.c.coding_guid, guids))
     step.remove(_codings, guids)
 

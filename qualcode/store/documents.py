@@ -15,7 +15,7 @@ from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
 from qualcode.model.names import name_key
 from qualcode.model.transcript import MarkKind, Role, Speaker, Transcript, Turn
-from qualcode.store import tables
+from qualcode.store import memos, tables
 from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
 from qualcode.store.versions import NO_MARKS, NewText, add_speakers, add_versions, read_marks
@@ -66,8 +66,7 @@ def change_document(step: Step, guid: str, **fields: Any) -> None:
 
 def remove_document(step: Step, guid: str) -> None:
     """Takes a document out with all that is on it; codings must be gone. Its text stays, for undo."""
-    memo = select(tables.memos.c.guid).where(tables.memos.c.subject_guid == guid)
-    step.remove(tables.memos, list(step.connection.execute(memo).scalars()))
+    memos.remove_from(step, [guid])
     for table in (_speakers, tables.round_documents, tables.decisions, tables.done_marks):
         guids = select(table.c.guid).where(table.c.document_guid == guid)
         step.remove(table, list(step.connection.execute(guids).scalars()))

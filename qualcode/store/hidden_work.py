@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Select, func, select
 
 from qualcode.store import tables
-from qualcode.store.visible import may_see
+from qualcode.store.visible import blind_pairs, may_see
 
 _changes, _deltas, _coders, _codes, _codings = (
     tables.changes, tables.deltas, tables.coders, tables.codes, tables.codings,
@@ -45,7 +45,7 @@ def hidden_steps(connection: Connection, viewer: str) -> set[int]:
         return set()
     others = connection.execute(_others(viewer)).all()
     is_theirs = _changes.c.coder_guid.in_([row.coder_guid for row in others])
-    on_codings = _deltas.c.table_name.in_(("codings", "anchors", "memos"))
+    on_codings = _deltas.c.table_name.in_(("codings", "anchors", "memos", "memo_anchors"))
     steps = select(_changes.c.number).join(_deltas, _deltas.c.change_number == _changes.c.number).where(is_theirs)
     # That somebody has finished is seen by all; that a document was read again tells of codes that nobody else sees.
     of_rereading = (_deltas.c.table_name == "done_marks") & _deltas.c.before.is_not(None) & _deltas.c.after.is_not(None)
@@ -64,13 +64,35 @@ def hidden_rows(connection: Connection, viewer: str) -> frozenset[str]:
     codes = hidden_codes(connection, viewer)
     things = codings | codes
     anchors = connection.execute(select(tables.anchors.c.guid, tables.anchors.c.coding_guid))
-    memos = connection.execute(select(tables.memos.c.guid, tables.memos.c.subject_guid))
-    on_things = {guid for guid, thing in (*anchors, *memos) if thing in things}
+    on_things = {guid for guid, thing in anchors if thing in things} | hidden_memos(connection, viewer)
     numbers = hidden_steps(connection, viewer)
     steps = {
         row.guid for row in connection.execute(select(_changes.c.guid, _changes.c.number)) if row.number in numbers
     }
     return frozenset(things | on_things | steps | _judgements_on(connection, codes))
+
+
+def hidden_memos(connection: Connection, viewer: str) -> frozenset[str]:
+    """The entries on codings and codes that are hidden, and what others write about documents of a blind round: on
+    them, on codings and passages of them, and on their cases."""
+    if not _is_any_blind(connection):
+        return frozenset()
+    memos, documents = tables.memos, tables.documents
+    things = set(connection.execute(select(_codings.c.guid).where(~may_see(viewer))).scalars())
+    things |= hidden_codes(connection, viewer)
+    about: dict[str, set[str]] = {}
+    for row in connection.execute(select(documents.c.guid, documents.c.case_guid)):
+        about.setdefault(row.guid, set()).add(row.guid)
+        about.setdefault(row.case_guid or "", set()).add(row.guid)
+    for row in connection.execute(select(_codings.c.guid, _codings.c.document_guid).where(may_see(viewer))):
+        about[row.guid] = {row.document_guid}
+    pairs = blind_pairs(connection, viewer)
+    return frozenset(
+        row.guid
+        for row in connection.execute(select(memos.c.guid, memos.c.subject_guid, memos.c.coder_guid))
+        if row.subject_guid in things
+        or any((document, row.coder_guid) in pairs for document in about.get(row.subject_guid, ()))
+    )
 
 
 def _judgements_on(connection: Connection, codes: frozenset[str]) -> set[str]:

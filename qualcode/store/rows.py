@@ -68,5 +68,9 @@ class DoneMarkRow(SQLModel, table=True):
     __table__: ClassVar[Any] = tables.done_marks
 
 
+class MemoAnchorRow(SQLModel, table=True):
+    __table__: ClassVar[Any] = tables.memo_anchors
+
+
 class ChangeRow(SQLModel, table=True):
     __table__: ClassVar[Any] = tables.changes

@@ -19,9 +19,10 @@ _UNIQUE = {
 _PLAIN: dict[str, tuple[str, ...]] = {
     "projects": ("name",), "documents": ("name", "group_name"), "cases": ("name",), "rounds": ("name", "drawn"),
     "codebooks": ("name",), "decisions": ("reason",), "assessments": ("note",), "inferences": ("measure", "note"),
-    "attributes": ("name",), "case_values": ("value",), "speakers": ("name",), "memos": ("text",),
+    "attributes": ("name",), "case_values": ("value",), "speakers": ("name",), "memos": ("type", "text"),
     "codes": ("name", "definition", "include", "exclude", "example", "prose"),
-    "versions": ("file_name",), "changes": ("subject",),
+    "versions": ("file_name",), "changes": ("subject", "reason"),
+    "coders": ("role", "discipline", "position", "interviewed"),
 }  # fmt: skip
 _FILES = ("projects", "documents", "versions", "changes")
 """Where names of files and documents stand: in these a name is replaced in any letter case."""
@@ -37,7 +38,7 @@ _THINGS = (
 _PLACES = {
     "projects": "the name of the project", "versions": "the name of a file", "case_values": "a value of a case",
     "decisions": "a decision", "assessments": "a verdict", "inferences": "a conclusion", "memos": "a memo",
-    "changes": "the history", "codings": "the printed form of an exemplar",
+    "changes": "the history", "codings": "the printed form of an exemplar", "coders": "what a coder says of themselves",
 }  # fmt: skip
 """What is said of rows that have no name."""
 

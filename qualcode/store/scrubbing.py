@@ -19,7 +19,7 @@ from qualcode.model.coding import Anchor, AnchorState
 from qualcode.model.exemplar import printable
 from qualcode.model.identity import new_guid
 from qualcode.model.span import Span
-from qualcode.store import tables
+from qualcode.store import memo_anchors, tables
 from qualcode.store.clock import now
 from qualcode.store.steps import coder_guid
 from qualcode.store.versions import NO_MARKS, add_originals, add_texts, read_marks, written_marks
@@ -203,6 +203,8 @@ def apply(connection: Connection, scrub: Scrub) -> None:
     """Makes it so, rows of content included."""
     for version in scrub.versions:
         _write_content(connection, version)
+        texts = version.before.text, version.after.text
+        memo_anchors.move_with_names(connection, version.guid, *texts, version.passages)
     _set_anchors(connection, scrub)
     # Names that change places with one another must not meet on the way.
     unique = [one for one in scrub.fields if (one.table, one.column) in _UNIQUE_NAMES]
@@ -271,7 +273,11 @@ def drop_unused_content(connection: Connection) -> None:
 
 def drop_versions(connection: Connection, guids: Sequence[str]) -> None:
     """Takes versions away with their turns and anchors, and then all content that nothing points to."""
-    for table, key in ((_anchors, _anchors.c.version_guid), (_turns, _turns.c.version_guid), (_versions, None)):
+    anchors_of_memos = tables.memo_anchors
+    for table, key in (
+        (_anchors, _anchors.c.version_guid), (anchors_of_memos, anchors_of_memos.c.version_guid),
+        (_turns, _turns.c.version_guid), (_versions, None),
+    ):  # fmt: skip
         column = _versions.c.guid if key is None else key
         connection.execute(
             delete(table).where(column == bindparam("gone")), [{"gone": guid} for guid in guids] or [{"gone": ""}]

@@ -34,6 +34,7 @@ class Step:
         self.coder_guid = coder_guid(connection, coder, self.time)
         self.action = action
         self.subject = subject
+        self.reason = ""
         self._number: int | None = None
         self._noted = 0
         self._deltas: list[tuple[Any, ...]] = []
@@ -83,7 +84,7 @@ class Step:
         """Writes the record; nothing where nothing changed, for then there is nothing to undo."""
         if self._noted:
             self._write_deltas()
-            fields = {"action": self.action, "subject": self.subject}
+            fields = {"action": self.action, "subject": self.subject, "reason": self.reason}
             self.connection.execute(update(_changes).where(_changes.c.number == self._number).values(fields))
 
     def _write_deltas(self) -> None:

@@ -40,7 +40,12 @@ migrations = Table("migrations", metadata, _key("name"), _text("applied"))
 
 projects = Table("projects", metadata, _key(), _text("name"), _text("created"))
 
-coders = Table("coders", metadata, _key(), _text("name", unique=True), _text("created"))
+coders = Table(
+    "coders", metadata, _key(), _text("name", unique=True), _text("created"), _text("role", server_default=""),
+    _text("discipline", server_default=""), _text("position", server_default=""),
+    _text("interviewed", server_default=""),
+)  # fmt: skip
+"""Who codes, and what they say of themselves: role, discipline, position to the field, whom they interviewed."""
 
 codebooks = Table(
     "codebooks", metadata, _key(), _text("name", unique=True), _number("position"), _text("content"), _text("sha256"),
@@ -186,14 +191,25 @@ anchors = Table(
 )  # fmt: skip
 
 memos = Table(
-    "memos", metadata, _key(), _text("on"), _text("subject_guid", unique=True), _text("text"),
-    _refers("coder_guid", "coders.guid"), _text("created"), _text("changed"),
+    "memos", metadata, _key(), _text("on"), _text("subject_guid", index=True),
+    _text("type", server_default="analytic"), _text("text"), _refers("coder_guid", "coders.guid"), _text("created"),
+    _text("changed"),
+)  # fmt: skip
+"""Entries, any number on a thing. The one who wrote an entry alone changes it.
+
+The subject of an entry on a passage is the document; where it stands is in `memo_anchors`.
+"""
+
+memo_anchors = Table(
+    "memo_anchors", metadata, _key(), _refers("memo_guid", "memos.guid"),
+    _refers("version_guid", "versions.guid", index=True), _number("start"), _number("end"), _text("quote"),
+    _text("before"), _text("after"), _text("state"), UniqueConstraint("memo_guid", "version_guid"),
 )  # fmt: skip
 
 changes = Table(
     "changes", metadata, Column("number", Integer, primary_key=True), _text("guid", unique=True), _text("time"),
     _refers("coder_guid", "coders.guid", index=True), _text("action"), _text("subject"),
-    _text("undone", optional=True),
+    _text("undone", optional=True), _text("reason", server_default=""),
 )  # fmt: skip
 
 deltas = Table(
@@ -232,7 +248,7 @@ RECORDED = {
     for recorded in (
         projects, coders, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
         speakers, codes, codings, decisions, settled, assessments, inferences, anchors,
-        memos, done_marks,
+        memos, memo_anchors, done_marks,
     )
 }  # fmt: skip
 """The tables that change only in steps; their rows are known by guid."""
@@ -243,8 +259,11 @@ NOUNS = {
     "documents": "document", "speakers": "speaker", "codes": "code", "codings": "coding", "anchors": "coding",
     "decisions": "decision", "assessments": "verdict", "inferences": "inference", "memos": "memo",
     "done_marks": "done mark",
+    "memo_anchors": "memo",
 }  # fmt: skip
 """What a person calls a row of each table."""
 
-MEMO_SUBJECTS = {"project": projects, "document": documents, "case": cases, "code": codes, "coding": codings}
+MEMO_SUBJECTS = {
+    "project": projects, "document": documents, "case": cases, "code": codes, "coding": codings, "passage": documents,
+}  # fmt: skip
 """The tables of what memos are on."""

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Table, func, select, update
 
 from qualcode.errors import UndoError
-from qualcode.model.change import Change
-from qualcode.store import codings, row_changes, tables
+from qualcode.model.change import Change, Reason
+from qualcode.store import codings, memo_anchors, row_changes, tables
 from qualcode.store.blind_steps import require_not_shared
 from qualcode.store.chunks import chunks
 from qualcode.store.clock import just_after, now
-from qualcode.store.hidden_work import hidden_steps
+from qualcode.store.hidden_work import hidden_memos, hidden_steps
 from qualcode.store.putting_back import Restoration, refused_row, stored_rows, windows
 from qualcode.store.row_changes import RowChange
 from qualcode.store.visible import blind_pairs, may_see
@@ -168,10 +168,12 @@ def _refuse_if_gone(
 def _refuse_if_unanchored(
     connection: Connection, change: Row[Any], documents: set[str], *, back: bool, hidden: set[int]
 ) -> None:
-    """Whoever coded the other version of a text since must not lose the place of that coding."""
+    """Whoever coded the other version of a text since, or wrote on it, must not lose the place of that."""
     for document in sorted(documents):
         if (coding := codings.placeless(connection, document)) is not None:
             raise _conflict(connection, change, coding, back=back, hidden=hidden)
+        if (memo := memo_anchors.placeless(connection, document)) is not None:
+            raise _conflict(connection, change, memo, back=back, hidden=hidden)
 
 
 def _referring_to(name: str) -> list[Any]:
@@ -221,6 +223,23 @@ def history(connection: Connection, viewer: str, since: str | None = None) -> It
         rows = connection.execute(steps.where(_changes.c.number < rows[-1].number)).all()
 
 
+def reasons_for_codes(connection: Connection, viewer: str) -> dict[str, list[Reason]]:
+    """Why steps that still stand changed codes, by the guid of the code, the oldest first; where people said so."""
+    hidden = hidden_steps(connection, viewer)
+    query = (
+        select(_changes, _coders.c.name.label("coder"), _deltas.c.row_guid)
+        .join(_coders, _coders.c.guid == _changes.c.coder_guid)
+        .join(_deltas, _deltas.c.change_number == _changes.c.number)
+        .where(_changes.c.reason != "", _changes.c.undone.is_(None), _deltas.c.table_name == "codes")
+        .order_by(_changes.c.number, _deltas.c.position)
+    )
+    reasons: dict[str, list[Reason]] = {}
+    for row in connection.execute(query):
+        if row.number not in hidden:
+            reasons.setdefault(row.row_guid, []).append(Reason(row.coder, row.time, row.action, row.reason))
+    return reasons
+
+
 def newest_own_step(connection: Connection, coder: str, after: int) -> Change | None:
     """A coder's newest step behind a number of the record, None if there is none."""
     step = connection.execute(_steps(coder).where(_changes.c.number > after).limit(1)).first()
@@ -243,7 +262,7 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
     pairs = blind_pairs(connection, viewer)
     if not pairs:
         return set()
-    touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "settled", "done_marks"))
+    touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "memo_anchors", "settled", "done_marks"))
     rows = connection.execute(select(_deltas).where(touching)).all()
     deltas = [(row, row_changes.fields_of(row.before or row.after) or {}) for row in rows]
     hidden = set(connection.execute(select(tables.codings.c.guid).where(~may_see(viewer))).scalars())
@@ -251,6 +270,12 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
         row.row_guid
         for row, fields in deltas
         if row.table_name == "codings" and (fields.get("document_guid"), fields.get("coder_guid")) in pairs
+    }
+    hidden |= hidden_memos(connection, viewer)
+    hidden |= {
+        row.row_guid
+        for row, fields in deltas
+        if row.table_name == "memos" and (fields.get("subject_guid"), fields.get("coder_guid")) in pairs
     }
     # A mark says for which codes a document was read: also for those that nobody else sees yet.
     coders, marks = {coder for _, coder in pairs}, tables.done_marks
@@ -262,9 +287,11 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
     subjects = {row.guid: row.coding_guid for row in anchors}
     memos = connection.execute(select(tables.memos.c.guid, tables.memos.c.subject_guid))
     subjects |= {row.guid: row.subject_guid for row in memos}
+    memos_placed = connection.execute(select(tables.memo_anchors.c.guid, tables.memo_anchors.c.memo_guid))
+    subjects |= {row.guid: row.memo_guid for row in memos_placed}
     # Of an anchor that is gone, the step that removed it tells what it belonged to.
     for row, fields in deltas:
-        if subject := fields.get("coding_guid") or fields.get("subject_guid"):
+        if subject := fields.get("coding_guid") or fields.get("memo_guid") or fields.get("subject_guid"):
             subjects[row.row_guid] = subject
     return {row.change_number for row, _ in deltas if {row.row_guid, subjects.get(row.row_guid)} & hidden}
 
@@ -302,6 +329,7 @@ def _changes_of(connection: Connection, steps: Sequence[Row[Any]]) -> list[Chang
         Change(
             step.guid, step.time, step.coder, step.action, step.subject,
             sides[step.number][0] or None, sides[step.number][1] or None, undone=step.undone is not None,
+            reason=step.reason,
         )
         for step in steps
     ]  # fmt: skip

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, true, tuple_
 
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.decision import CONSENSUS, DecisionBasis
 from qualcode.model.span import Span
-from qualcode.store import tables
+from qualcode.store import memos, tables
 from qualcode.store.chunks import CHUNK, DOCUMENTS_AT_ONCE, chunks
 
 _codings, _anchors, _documents = tables.codings, tables.anchors, tables.documents
-_coders, _memos = tables.coders, tables.memos
+_coders = tables.coders
 _decisions, _deciders = tables.decisions, tables.coders.alias()
 _rounds, _round_documents, _round_coders = tables.rounds, tables.round_documents, tables.round_coders
 
@@ -64,14 +64,14 @@ def visible(view: View) -> Select[Any]:
     """Codings with the anchor in the text that is read now, in the order of document and text."""
     query = select(
         _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
-        _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
+        _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state,
         _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
         _codings.c.codebook_guid, _decisions.c.guid, _deciders.c.name, _decisions.c.reason, _decisions.c.created,
+        exists().where(tables.memos.c.subject_guid == _codings.c.guid),
     )  # fmt: skip
     return (
         of_view(query, view)
         .join(_coders, _coders.c.guid == _codings.c.coder_guid)
-        .outerjoin(_memos, _memos.c.subject_guid == _codings.c.guid)
         .outerjoin(_decisions, _decisions.c.guid == _codings.c.decision_guid)
         .outerjoin(_deciders, _deciders.c.guid == _decisions.c.coder_guid)
         .order_by(*_IN_ORDER)
@@ -236,7 +236,24 @@ def read_codings(connection: Connection, view: View) -> list[Coding]:
         parts = (replace(view, codings=tuple(part)) for part in chunks(view.codings))
         return [coding for part in parts for coding in read_codings(connection, part)]
     with connection.execute(visible(view)) as rows:
-        return list(map(_coding, cast(sqlite3.Cursor, rows.cursor)))
+        fetched = cast(sqlite3.Cursor, rows.cursor).fetchall()
+    codings = list(map(_coding, fetched))
+    noted = [coding.guid for coding, row in zip(codings, fetched, strict=True) if row[-1]]
+    return _with_memos(connection, codings, noted, view.viewer) if noted else codings
+
+
+def _with_memos(
+    connection: Connection, codings: list[Coding], noted: Sequence[str], viewer: str | None
+) -> list[Coding]:
+    """The same with the entries on those that have some, but for those that others write in a blind round."""
+    entries = memos.memos_on(connection, noted)
+    blind = blind_coders(connection, viewer) if viewer is not None else set()
+    return [
+        replace(coding, memos=tuple(memo for memo in of_coding if (coding.document, memo.coder) not in blind))
+        if (of_coding := entries.get(coding.guid))
+        else coding
+        for coding in codings
+    ]
 
 
 def coders_of_documents(connection: Connection, view: View) -> dict[str, set[str]]:
@@ -272,12 +289,12 @@ _STATES = _States({state.value: state for state in AnchorState})
 def _coding(row: tuple[Any, ...]) -> Coding:
     """A coding from a row of `visible` as the driver gives it: taken apart by place, for there may be 300,000."""
     (
-        guid, code, document, coder, start, end, quote, state, memo, exemplar, display, created, of_round, codebook,
-        *decided,
+        guid, code, document, coder, start, end, quote, state, exemplar, display, created, of_round, codebook,
+        *decided, _,
     ) = row  # fmt: skip
     decision = DecisionBasis(*decided) if decided[0] is not None else None
     return Coding(
-        guid, code, document, coder if decision is None else CONSENSUS, Span(start, end), quote, memo or "", exemplar,
+        guid, code, document, coder if decision is None else CONSENSUS, Span(start, end), quote, (), exemplar,
         display, _STATES[state], created, of_round, codebook, decision,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from qualcode.analysis.pseudonyms.names import Name, Names
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role
-from qualcode.store import scrubbing, tables
+from qualcode.store import memo_anchors, scrubbing, tables
 from qualcode.store.scrubbing import Content, Scrub, VersionScrub
 from qualcode.store.verbatim import Speech
 from qualcode.store.versions import read_marks, written_marks
@@ -126,6 +126,7 @@ def withdraw(connection: Connection, what: Belongings, viewer: str | None = None
     old = {version.guid: version.before.text for version in plan.versions}
     changed = {a.guid for a in plan.anchors if a.before.of(old[a.version]) != a.after.of(texts[a.version])}
     _remove_codings(connection, gone)
+    memo_anchors.drop_memos(connection, _covered_memos(connection, plan))
     scrubbing.drop_versions(connection, unmarked)
     left = set(_guids(connection, _anchors, _anchors.c.guid))
     anchors = tuple(anchor for anchor in plan.anchors if anchor.guid in left)
@@ -217,10 +218,13 @@ def _without(before: Content, moved: ReplacedText, labels: Iterable[str]) -> Con
     return Content(moved.text, original, turns, "a participant withdrew", written_marks(others))
 
 
-def _covered(connection: Connection, version: str, text: str, passages: Sequence[Passage]) -> set[str]:
-    """The codings of which nothing is left beside the passages."""
+def _covered(
+    connection: Connection, version: str, text: str, passages: Sequence[Passage], *, of_memos: bool = False
+) -> set[str]:
+    """The codings, or the memos on passages, of which nothing is left beside the passages."""
     covered = set()
-    for row in connection.execute(select(_anchors).where(_anchors.c.version_guid == version)):
+    anchors = tables.memo_anchors if of_memos else _anchors
+    for row in connection.execute(select(anchors).where(anchors.c.version_guid == version)):
         rest, at = [], row.start
         for passage in passages:
             if shared := Span(row.start, row.end) & Span(passage.start, passage.end):
@@ -228,8 +232,16 @@ def _covered(connection: Connection, version: str, text: str, passages: Sequence
                 at = shared.end
         rest.append(text[at : row.end])
         if not any(character.isalnum() for character in "".join(rest)):
-            covered.add(row.coding_guid)
+            covered.add(row.memo_guid if of_memos else row.coding_guid)
     return covered
+
+
+def _covered_memos(connection: Connection, plan: Scrub) -> set[str]:
+    """The memos on passages of which nothing is left."""
+    memos = set[str]()
+    for version in plan.versions:
+        memos |= _covered(connection, version.guid, version.before.text, version.passages, of_memos=True)
+    return memos
 
 
 def _remove_codings(connection: Connection, gone: set[str]) -> None:
@@ -240,7 +252,8 @@ def _remove_codings(connection: Connection, gone: set[str]) -> None:
 
 
 def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]) -> None:
-    _delete(connection, tables.memos, tables.memos.c.subject_guid, {what.case, *what.documents})
+    subjects = [what.case, *what.documents]
+    memo_anchors.drop_memos(connection, _guids(connection, tables.memos, tables.memos.c.subject_guid, subjects))
     _delete(connection, tables.case_values, tables.case_values.c.guid, values)
     _delete(connection, _speakers, _speakers.c.document_guid, what.documents)
     for table in (tables.round_documents, tables.decisions, tables.done_marks):
@@ -252,20 +265,21 @@ def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]
 
 
 def _blank_subjects(connection: Connection, cut: set[str], names: Names, speech: Speech) -> None:
-    """Steps on what is gone, or on words of which some are gone, and steps that quote them, keep no subject; names in
-    the others are replaced."""
+    """Steps on what is gone, or on words of which some are gone, and steps that quote them, keep no subject and no
+    reason; names in the others are replaced."""
     there = {guid for table in tables.RECORDED.values() for guid in connection.execute(select(table.c.guid)).scalars()}
     steps = connection.execute(select(tables.deltas.c.change_number, tables.deltas.c.row_guid)).all()
     touched = {step.change_number for step in steps if step.row_guid not in there or step.row_guid in cut}
     rows = []
     for change in connection.execute(select(tables.changes)):
-        is_theirs = change.number in touched or speech.is_quoted_in(change.subject)
+        is_theirs = change.number in touched or any(map(speech.is_quoted_in, (change.subject, change.reason)))
         subject = "of somebody who withdrew" if is_theirs else names.replaced(change.subject, loosely=True)
-        if subject != change.subject:
-            rows.append({"number_of_it": change.number, "told": subject})
+        reason = "" if is_theirs else names.replaced(change.reason, loosely=True)
+        if (subject, reason) != (change.subject, change.reason):
+            rows.append({"number_of_it": change.number, "told": subject, "why": reason})
     if rows:
         lines = update(tables.changes).where(tables.changes.c.number == bindparam("number_of_it"))
-        connection.execute(lines.values(subject=bindparam("told")), rows)
+        connection.execute(lines.values(subject=bindparam("told"), reason=bindparam("why")), rows)
 
 
 def _delete(connection: Connection, table: Table, column: object, guids: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ from textual.worker import get_current_worker
 from qualcode.errors import ForeignLogError
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
+from qualcode.services.coding.beginnings import beginnings_to_tell
 from qualcode.services.coding.rounds import openings_to_tell
 from qualcode.services.project import checking, projects, settings
 from qualcode.services.project.projects import Project
@@ -172,8 +173,8 @@ class Workbench(StoresInOrder, KeepsDrafts, GuardedApp):
         notify_lookalikes(self, session.project, session.project.coder, "coder")
         if (missing := projects.missing_from(session.project)) is not None:
             self.notify(missing, severity="warning", timeout=_LONG, markup=False)
-        for opening in openings_to_tell(session.project):
-            self.notify(opening, timeout=_LONG, markup=False)
+        for sentence in (*openings_to_tell(session.project), *beginnings_to_tell(session.project)):
+            self.notify(sentence, timeout=_LONG, markup=False)
         ask_about_access(self, session.project)
 
     def _tell_of_waiting(self, sentence: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.errors import NotFoundError
+from qualcode.errors import CodingError, NotFoundError
+from qualcode.model.span import Span
 from qualcode.services.coding import coding as coding_acts
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.session import Session
@@ -28,7 +29,12 @@ def why_not_resumed(app: KeepsDrafts, session: Session, on: str) -> str:
     form, kind, guid = on.split("/", 2)
     if form in _FORMS:
         return _ELSEWHERE.format(what=_FORMS[form])
-    is_there = {"code": _resume_on_code, "coding": _resume_on_coding, "document": _resume_on_document}[kind]
+    is_there = {
+        "code": _resume_on_code,
+        "coding": _resume_on_coding,
+        "document": _resume_on_document,
+        "passage": _resume_on_passage,
+    }[kind]
     return "" if is_there(app, session, form, guid) else _GONE
 
 
@@ -63,6 +69,22 @@ def _resume_on_document(app: KeepsDrafts, session: Session, form: str, guid: str
     screen = _transcript(app)
     screen.open(guid)
     screen.action_correct()
+    return True
+
+
+def _resume_on_passage(app: KeepsDrafts, session: Session, form: str, place: str) -> bool:
+    """`place` is the document and the range, as in `GUID/10:20`; in a text that is shorter by now it is not found."""
+    guid, _, written = place.partition("/")
+    start, _, end = written.partition(":")
+    if session.document(guid) is None:
+        return False
+    screen, span = _transcript(app), Span(int(start), int(end))
+    screen.open(guid, span)
+    try:
+        opening = screen.passage_memo_form(span)
+    except CodingError:
+        return False
+    app.push_screen(opening)
     return True
 
 

@@ -15,11 +15,12 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.done_mark import Rereading
+from qualcode.model.memo import Memo
 from qualcode.model.paths import parse_path
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Turn
 from qualcode.services.coding import coding as coding_acts
-from qualcode.services.coding import counting, done_marks, history, memos
+from qualcode.services.coding import counting, done_marks, history, memos, passage_memos
 from qualcode.services.coding import exemplars as exemplar_acts
 from qualcode.services.coding.counting import CountsOfDocuments
 from qualcode.services.documents import documents as document_acts
@@ -495,7 +496,7 @@ class Session:
         return [changed, *(self._record_change(other) for other in now if other != self.codings[other.guid])]
 
     def write_memo(self, coding: Coding, text: str, expected: Mapping[str, str] | None = None) -> Coding:
-        """Write the memo on a coding; `expected` is the memo as it was read."""
+        """Write one's own memo on a coding; `expected` is the memo as it was read."""
         try:
             coding_acts.read_coding(self.project, coding.guid)
         except NotFoundError:
@@ -504,7 +505,23 @@ class Session:
             ) from None
         subject = f"“{self.face(coding.code).name}”"
         memos.set_memo(self.project, "coding", coding.guid, subject, text, expected=expected)
-        return self._record_change(replace(coding, memo=text.strip()))
+        return self._record_change(coding_acts.read_coding(self.project, coding.guid))
+
+    def memos_on_passage(self, span: Span) -> list[Memo]:
+        """The memos on passages of the open document that share words with a span, the oldest first."""
+        on = self.passage(span)
+        entries = memos.memos_on(self.project, on.document.guid)
+        return [memo for memo in entries if memo.place is not None and memo.place.span & on.span]
+
+    def write_on_passage(
+        self, span: Span, memo: Memo | None, text: str, expected: Mapping[str, str] | None = None
+    ) -> Memo:
+        """Write a new memo on a passage, or change (with an empty text remove) one's own that is there."""
+        if memo is None:
+            return passage_memos.add_to_passage(self.project, self.passage(span), text)
+        if not text.strip():
+            return memos.remove_memo(self.project, memo.guid, expected=expected)
+        return memos.edit_memo(self.project, memo.guid, text, expected=expected)
 
     def _record_change(self, after: Coding) -> Coding:
         """Take a coding as it is now; what is uncounted is what was counted, whatever a screen still shows of it."""

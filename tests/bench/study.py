@@ -133,7 +133,7 @@ def _code_once(step: Step, document: Document, text: str, code: str, chance: ran
     context = rounds.context_for(step.connection, step.coder_guid, document)
     (guid,) = codings.add_codings(step, code, context, [Anchor.at(Span(start, end).trimmed(text), text)])
     if chance.randrange(_ONE_IN_MEMO) == 0:
-        memos.set_memo(step, "coding", guid, "to be discussed")
+        memos.add_memo(step, "coding", guid, "to be discussed")
     if chance.randrange(_ONE_IN_EXEMPLAR) == 0:
         codings.mark_exemplar(step, guid, codings.last_exemplar(step.connection, [code], step.coder) + 1, None)
 

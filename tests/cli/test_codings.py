@@ -169,23 +169,47 @@ def test_quotes_of_one_group_are_those_of_its_documents(study: Shell) -> None:
 def test_a_memo_is_written_read_and_taken_away_on_anything(study: Shell) -> None:
     coding = put(study, "said yes")
     for subject, on in (("project", "project"), ("C1.txt", "document"), ("Tired", "code"), (coding["id"], "coding")):
-        assert study.json("memo", subject, "--text", f" about {on} ")["memo"]["text"] == f"about {on}"
-        assert study.json("memo", subject)["memo"] == study.json("memo", subject)["memo"] | {
-            "on": on, "text": f"about {on}",
-        }  # fmt: skip
+        (written,) = study.json("memo", subject, "--text", f" about {on} ")["memos"]
+        assert study.json("memo", subject)["memos"] == [written]
+        assert (written["on"], written["text"]) == (on, f"about {on}")
     memos = study.json("memo")["memos"]
     assert [memo["on"] for memo in memos] == ["coding", "code", "document", "project"]
-    assert all(memo.keys() >= {"id", "on", "subject", "subject_id", "text", "coder", "changed"} for memo in memos)
+    assert {frozenset(memo) for memo in memos} == {
+        frozenset(("id", "on", "subject", "subject_id", "type", "coder", "created", "changed", "text"))
+    }  # fmt: skip
     assert study.json("quotes")["quotes"][0]["memo"] == "about coding"
-    study.ok("memo", "project", "--text", "")
-    assert study.ok("memo", "project") == "there is no memo on the project\n"
-    assert study.ok("memo", "C10") == "there is no memo on document C10\n"
+    assert study.json("quotes")["quotes"][0]["memos"] == [memos[0]]
+    assert (
+        study.refused("memo", "project", "--text", " ", status=2)["hint"]
+        == "To remove an entry: qualcode memo remove ID"
+    )
+    assert study.json("memo", "remove", memos[-1]["id"][:8])["memos"] == [memos[-1]]
+    assert study.ok("memo", "project") == "there is no memo on project\n"
+    assert study.ok("memo", "C10") == "there is no memo on C10\n"
+
+
+def test_entries_add_up_and_only_their_authors_change_them(study: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    coding = put(study, "said yes")
+    for subject in ("project", "C1.txt", "Tired", coding["id"]):
+        (of_ana,) = study.json("memo", subject, "--text", "Of Ana.", "--type", "Reflexive")["memos"]
+        monkeypatch.setenv("QUALCODE_CODER", "Ben")
+        (of_ben,) = study.json("memo", subject, "--text", "Of Ben.", "--type", "my own kind")["memos"]
+        assert (of_ana["type"], of_ben["type"], of_ben["coder"]) == ("reflexive", "my own kind", "Ben")
+        for act in (("edit", of_ana["id"], "--text", "x"), ("remove", of_ana["id"][:8])):
+            assert f"this memo was written by {of_ana['coder']}: only" in study.refused("memo", *act)["message"]
+        (edited,) = study.json("memo", "edit", of_ben["id"], "--text", "Ben again.", "--type", "todo")["memos"]
+        assert (edited["text"], edited["type"], edited["created"]) == ("Ben again.", "todo", of_ben["created"])
+        assert study.json("memo", subject)["memos"] == [of_ana, edited]
+        monkeypatch.setenv("QUALCODE_CODER", of_ana["coder"])
+    assert study.json("quotes")["quotes"][0]["memo"] == "Of Ana.\n\nBen again."
+    study.ok("undo")
+    assert [memo["text"] for memo in study.json("memo", coding["id"])["memos"]] == ["Ben again."]
 
 
 def test_of_a_document_and_a_case_of_one_name_the_memo_is_on_the_document(study: Shell) -> None:
-    assert study.json("memo", "C1", "--text", "this")["memo"]["on"] == "document"
+    assert study.json("memo", "C1", "--text", "this")["memos"][0]["on"] == "document"
     (case,) = (case for case in study.json("cases")["cases"] if case["name"] == "C1")
-    assert study.json("memo", case["id"], "--text", "that")["memo"]["on"] == "case"
+    assert study.json("memo", case["id"], "--text", "that")["memos"][0]["on"] == "case"
     assert "there is no document, case, code or coding “nothing”" in study.refused("memo", "nothing")["message"]
 
 

@@ -38,8 +38,8 @@ _VALUES = {
 COMMANDS = (
     "documents ?--where=WHERE", "show DOC ?--version=N", "cases ?--where=WHERE", "cases attributes", "cases join",
     "codebook show", "codebook export BOOK", "codebook versions", "codebook diff VERSION", "doctor", "history",
-    "history --all", "history --since 2024-01-01", "memo", "memo CODE", "memo DOC", "review", "rounds",
-    "progress", "progress --reread",
+    "history --all", "history --since 2024-01-01", "memo", "memo CODE", "memo DOC", "memo DOC --range 0:20",
+    "journal ?-o=OUT", "coders", "review", "rounds", "progress", "progress --reread",
     "quotes ?CODE ?--coder=CODER ?--document=DOC ?--case=CASE ?--kind=KIND ?--group=GROUP ?--exemplars ?--where=WHERE "
     "?--no-descendants",
     "consensus ?--coders=CODERS ?--round=ROUND ?--decided ?--unmarked=UNMARKED ?-o=OUT ?--limit=N",

@@ -18,7 +18,16 @@ from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
 from qualcode.services.cases.cases import set_case
-from qualcode.services.coding import codebook, codebook_versions, coding, done_marks, exemplars, memos, rounds
+from qualcode.services.coding import (
+    codebook,
+    codebook_versions,
+    coding,
+    done_marks,
+    exemplars,
+    memos,
+    passage_memos,
+    rounds,
+)
 from qualcode.services.coding.history import undo
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.importing import import_files
@@ -48,7 +57,9 @@ _MORE = (
     "theme Hard --dossier -o d.md", "apply Burden --document C1 --quote 'They asked me'",
     "code add Alone2 --parent Hard",
     "pseudonymise --names names.txt --key k.key --yes", "pseudonymise --names words.txt --key k.key --dry-run",
-    "pseudonymise --names words.txt --key k.key --yes", "undo --steps 9", "memo C1", "memo Tired",
+    "pseudonymise --names words.txt --key k.key --yes", "undo --steps 9", "memo C1", "memo Tired", "memo project",
+    "memo C1 --range 0:200",
+    "journal", "coders --json",
     "text replace C2 C2new.txt",
     "apply Tired --document C2 --quote 'I was tired of the forms' --exemplar",
     "code edit Tired --definition Weary", "code move Tired --top", "codebook import new.yaml",
@@ -113,6 +124,9 @@ def _work(project: Project) -> None:
     made_code = lookup.find_code(lookup.read_codebook(project), "Burden")
     codebook.edit_code(project, made_code, definition="What weighs on them")
     memos.set_memo(project, "code", made_code.guid, "Burden", "My own word")
+    memos.add_memo(project, "document", first.guid, first.name, "It weighs")
+    passage_memos.add_to_passage(project, passage, "Weighty words", "todo")
+    memos.add_memo(project, "case", lookup.find_case(project, "C1").guid, "C1", "Hard on them", "reflexive")
     mine = [one for one in coding.codings_of(project, first.guid) if one.coder == "Ben"]
     weary = next(one for one in mine if one.quote == WORDS[0])
     exemplars.set_exemplar(project, weary, display="I was … forms")

@@ -52,9 +52,10 @@ def make_study_folder(folder: Path) -> Mapping[str, str]:
     disagreement = consensus.disagreements(project).open[0].id
     last = apply(project, second, trust, "I wanted to help")
     apply(project, second, trust, "They asked me")
+    (memo,) = (entry.guid for entry in memos.memos_on(project, trust.guid))
     project.close()
     place = coding.span
     return {
         "coding": coding.guid, "last": last.guid, "disagreement": disagreement,
-        "range": f"{place.start}:{place.end + 1}",
+        "range": f"{place.start}:{place.end + 1}", "memo": memo,
     }  # fmt: skip

@@ -20,6 +20,7 @@ from qualcode.services.coding import (
     counting,
     done_marks,
     memos,
+    passage_memos,
     passages,
     progress,
     quoting,
@@ -31,7 +32,7 @@ from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
 from qualcode.services.documents import documents
-from qualcode.services.paper import reporting, verifying
+from qualcode.services.paper import journal, reporting, verifying
 from qualcode.services.privacy import candidates, pseudonyms
 from qualcode.services.project import checking, lookup, watching
 from qualcode.services.project.projects import Project, create_project, open_project
@@ -55,6 +56,9 @@ READING: dict[str, Act] = {
     "share coded": passages.share_coded,
     "quotes": quoting.quotations,
     "memos": memos.list_memos,
+    "memos on a thing": lambda project: memos.memos_on(project, project.file.guid),
+    "doubtful memos": passage_memos.list_doubtful,
+    "journal": journal.read_journal,
     "memo subject": lambda project: memos.find_subject(project, "Challenges"),
     "cases": cases.list_cases,
     "offers": joining.offers,

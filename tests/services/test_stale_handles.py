@@ -23,7 +23,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.inference import Inference
 from qualcode.model.span import Span
 from qualcode.services.cases import cases, joining
-from qualcode.services.coding import codebook, done_marks, exemplars, history, memos, rounds
+from qualcode.services.coding import codebook, done_marks, exemplars, history, memos, passage_memos, rounds
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import measuring
@@ -72,6 +72,7 @@ ACTS: dict[str, Callable[[Project, Handles], object]] = {
     "write a memo on a coding": lambda p, h: memos.set_memo(p, "coding", h.coding.guid, "a coding", "text"),
     "write a memo on a code": lambda p, h: memos.set_memo(p, "code", h.code.guid, "a code", "text"),
     "write a memo on a document": lambda p, h: memos.set_memo(p, "document", h.document.guid, "C1", "text"),
+    "write a memo on a passage": lambda p, h: passage_memos.add_to_passage(p, h.passage, "text"),
     "add a code below": lambda p, h: codebook.add_code(p, "Below", parent=h.theme.guid),
     "edit a code": lambda p, h: codebook.edit_code(p, h.code, definition="Worn out."),
     "rename a code": lambda p, h: codebook.rename_code(p, h.code, "Weary"),

@@ -61,7 +61,7 @@ def test_a_row_that_came_back(study: Project) -> None:
     memos.set_memo(study, "code", gone.subject_guid, "Trust", "")
     back = (
         "INSERT INTO memos SELECT json_extract(before, '$.guid'), 'code', json_extract(before, '$.subject_guid'), "
-        "'on Trust', json_extract(before, '$.coder_guid'), '', '' FROM deltas WHERE after IS NULL"
+        "'code', 'on Trust', json_extract(before, '$.coder_guid'), '', '' FROM deltas WHERE after IS NULL"
     )
     ((_, detail),) = told(study, back)
     assert detail == "is there, although the history says that it is gone"

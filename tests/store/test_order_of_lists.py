@@ -24,20 +24,20 @@ def set_rows(project: Project, *statements: str) -> None:
         connection.commit()
 
 
-def test_memos_come_newest_first_and_those_on_one_kind_of_thing_alone(project: Project) -> None:
+def test_memos_come_oldest_first_and_those_on_one_kind_of_thing_alone(project: Project) -> None:
     codes = [code(project, name) for name in ("One", "Two", "Three")]
     with project.file.step("Ana", "write", "x") as step:
         for thing in codes:
-            memos.set_memo(step, "code", thing.guid, thing.name)
-        memos.set_memo(step, "project", project.file.guid, "of all")
+            memos.add_memo(step, "code", thing.guid, thing.name)
+        memos.add_memo(step, "project", project.file.guid, "of all")
     set_rows(
-        project, "UPDATE memos SET changed = '2002'", "UPDATE memos SET changed = '2003' WHERE text = 'Two'",
+        project, "UPDATE memos SET created = '2002'", "UPDATE memos SET created = '2003' WHERE text = 'Two'",
         "UPDATE memos SET guid = 'b' WHERE text = 'One'", "UPDATE memos SET guid = 'a' WHERE text = 'Three'",
-        "UPDATE memos SET changed = '2001' WHERE text = 'of all'",
+        "UPDATE memos SET created = '2001' WHERE text = 'of all'",
     )  # fmt: skip
     with project.file.reading() as connection:
-        assert [memo.text for memo in memos.list_memos(connection)] == ["Two", "Three", "One", "of all"]
-        assert [memo.text for memo in memos.list_memos(connection, "code")] == ["Two", "Three", "One"]
+        assert [memo.text for memo in memos.list_memos(connection)] == ["of all", "Three", "One", "Two"]
+        assert [memo.text for memo in memos.list_memos(connection, "code")] == ["Three", "One", "Two"]
         assert [memo.text for memo in memos.list_memos(connection, "case")] == []
 
 

@@ -111,12 +111,12 @@ def test_what_another_program_writes_is_noticed(path: Path) -> None:
     before = file.seen_elsewhere()
     assert file.seen_elsewhere() == before
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO coders VALUES ('b', 'Ben', '')")
+        connection.execute("INSERT INTO coders (guid, name, created) VALUES ('b', 'Ben', '')")
         connection.commit()
     seen = file.seen_elsewhere()
     assert seen != before
     with file.reading(), closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO coders VALUES ('c', 'Cleo', '')")
+        connection.execute("INSERT INTO coders (guid, name, created) VALUES ('c', 'Cleo', '')")
         connection.commit()
     assert file.seen_elsewhere() != seen
     file.close()

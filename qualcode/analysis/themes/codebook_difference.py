@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from qualcode.model.change import Reason
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.paths import path_text
 
@@ -17,6 +18,7 @@ class Difference:
     """One thing that changed of one code: `what` is added, removed, renamed, moved, or the name of a field.
 
     `path` is that of the newer version (of the older one for a removed code); before and after are as written.
+    `reasons` are those that people gave when they did it.
     """
 
     code: str
@@ -24,6 +26,7 @@ class Difference:
     what: str
     before: str = ""
     after: str = ""
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def description(self) -> str:
@@ -65,6 +68,18 @@ def _of_code(code: Code, before: Codebook, after: Codebook) -> Iterator[Differen
         old, new = (str(getattr(version, field) or "") for version in (was, code))
         if old != new:
             yield Difference(code.guid, path, field, old, new)
+
+
+def with_reasons(difference: Difference, reasons: Iterable[Reason]) -> Difference:
+    """A difference with those reasons for changes of its code that are about it."""
+    actions = _ACTIONS.get(difference.what, ("edit code", "merge codes"))
+    return replace(difference, reasons=tuple(reason for reason in reasons if reason.action in actions))
+
+
+_ACTIONS = {
+    "renamed": ("rename code",), "moved": ("move code",), "added": ("split code",), "removed": ("merge codes",),
+}  # fmt: skip
+"""The steps, as the history calls them, that make a difference; any other is one of a field."""
 
 
 def has_same_meaning(code: Code, other: Code) -> bool:

@@ -32,10 +32,11 @@ def add_code(
         return grown[code.guid]
 
 
-def edit_code(project: Project, code: Code, expected: Texts | None = None, /, **fields: str) -> Code:
+def edit_code(project: Project, code: Code, expected: Texts | None = None, /, reason: str = "", **fields: str) -> Code:
     """Sets kind, colour, definition, criteria, example, and a theme's prose and status; what is not named stays.
 
-    `expected` are fields as they were read: ChangedError where one that is set is another now.
+    `expected` are fields as they were read: ChangedError where one that is set is another now. `reason` is for the
+    history, here and in what follows.
     """
 
     def change(book: Codebook) -> Codebook:
@@ -43,10 +44,10 @@ def edit_code(project: Project, code: Code, expected: Texts | None = None, /, **
         _require_as_read(code, book, expected, fields)
         return changed
 
-    return _change_code(project, code, "edit code", change)
+    return _change_code(project, code, "edit code", change, reason)
 
 
-def rename_code(project: Project, code: Code, name: str, *, expected: Texts | None = None) -> Code:
+def rename_code(project: Project, code: Code, name: str, *, expected: Texts | None = None, reason: str = "") -> Code:
     """Another name; codings hang on the id and do not notice. `expected` is as in `edit_code`."""
 
     def change(book: Codebook) -> Codebook:
@@ -54,7 +55,7 @@ def rename_code(project: Project, code: Code, name: str, *, expected: Texts | No
         _require_as_read(code, book, expected, {"name": name})
         return renamed
 
-    return _change_code(project, code, "rename code", change)
+    return _change_code(project, code, "rename code", change, reason)
 
 
 def _require_as_read(code: Code, book: Codebook, expected: Texts | None, mine: Texts) -> None:
@@ -64,13 +65,18 @@ def _require_as_read(code: Code, book: Codebook, expected: Texts | None, mine: T
     require_as_read(f"“{code.name}”", stored, expected, tidied)
 
 
-def move_code(project: Project, code: Code, parent: str | None, position: int | None = None) -> Code:
+def move_code(
+    project: Project, code: Code, parent: str | None, position: int | None = None, *, reason: str = ""
+) -> Code:
     """Under another parent (None: to the top), with all below it."""
-    return _change_code(project, code, "move code", lambda book: book.moving(code.guid, parent, position))
+    return _change_code(project, code, "move code", lambda book: book.moving(code.guid, parent, position), reason)
 
 
-def _change_code(project: Project, code: Code, action: str, change: Callable[[Codebook], Codebook]) -> Code:
+def _change_code(
+    project: Project, code: Code, action: str, change: Callable[[Codebook], Codebook], reason: str
+) -> Code:
     with project.file.step(project.coder, action, f"“{code.name}”") as step:
+        step.reason = reason.strip()
         book = codes.read_codebook(step.connection, step.coder)
         changed = change(book)
         codes.write_difference(step, book, changed)
@@ -93,7 +99,7 @@ def _with_fields(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
     return book.changing(guid, **values)
 
 
-def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
+def merge_codes(project: Project, sources: Sequence[Code], into: Code, *, reason: str = "") -> int:
     """Puts every coding of `sources` under `into`. Where a coder has the same words under both, the two become one.
 
     What was written of them is put together: definitions, criteria, examples, prose, memos. Gives the number of
@@ -101,6 +107,7 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
     """
     names = ", ".join(f"“{code.name}”" for code in sources)
     with project.file.step(project.coder, "merge codes", f"{names} into “{into.name}”") as step:
+        step.reason = reason.strip()
         require_none_blind(project)
         book = codes.read_codebook(step.connection, step.coder)
         merged = book.merging([code.guid for code in sources], into.guid)
@@ -118,14 +125,14 @@ def is_reworded(before: Code, book: Codebook) -> bool:
 def _join_memos(step: Step, book: Codebook, merged: Sequence[str]) -> None:
     """The first of these codes takes over the memos of the others, and the prose of themes if it cannot have prose."""
     first, *others = dict.fromkeys(merged)
-    texts = [memos.read_memo(step.connection, guid) for guid in (first, *others)]
-    if book[first].kind is not CodeKind.THEME:
-        texts += [book[guid].prose for guid in others]
-    memos.set_memo(step, "code", first, joined_texts(texts))
+    for guid in others:
+        memos.move_memos(step, guid, first)
+    if book[first].kind is not CodeKind.THEME and (prose := joined_texts([book[guid].prose for guid in others])):
+        memos.add_memo(step, "code", first, prose)
 
 
 def _recode_codings(step: Step, sources: Sequence[str], into: str) -> int:
-    """Recodes, joining twins: the one that stays keeps its memo and exemplar mark, and takes over what it lacks."""
+    """Recodes, joining twins: the one that stays keeps its memos and exemplar mark, and takes over what it lacks."""
     codings_to_merge = visible.read_codings(step.connection, visible.of_codes([into, *sources]))
     codings_to_merge.sort(key=lambda coding: coding.code != into)
     identities = codings.identities(step.connection, (coding.guid for coding in codings_to_merge))
@@ -144,16 +151,16 @@ def _recode_codings(step: Step, sources: Sequence[str], into: str) -> int:
 
 
 def _merge_duplicates(step: Step, first: Coding, second: Coding) -> Coding:
-    """One coding of two on the same words; memos are put together, nothing written is lost."""
+    """One coding of two on the same words; it has the memos of both, nothing written is lost."""
     exemplar = first.exemplar if first.exemplar is not None else second.exemplar
     display = first.display or second.display
     other_display = second.display if second.display != display else None
-    memo = joined_texts((first.memo, second.memo, other_display or ""))
+    memos.move_memos(step, second.guid, first.guid)
+    if other_display and all(other_display not in memo.text for memo in (*first.memos, *second.memos)):
+        memos.add_memo(step, "coding", first.guid, other_display)
     codings.remove_codings(step, [second.guid])
-    if memo != first.memo:
-        memos.set_memo(step, "coding", first.guid, memo)
     codings.mark_exemplar(step, first.guid, exemplar, display)
-    return replace(first, memo=memo, exemplar=exemplar, display=display)
+    return replace(first, memos=(*first.memos, *second.memos), exemplar=exemplar, display=display)
 
 
 def _order_exemplars(step: Step, code: str) -> None:
@@ -164,9 +171,10 @@ def _order_exemplars(step: Step, code: str) -> None:
         codings.mark_exemplar(step, coding.guid, place, coding.display)
 
 
-def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str]) -> Code:
+def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str], *, reason: str = "") -> Code:
     """A new code beside `code` that takes over the chosen codings of it."""
     with project.file.step(project.coder, "split code", f"“{name}” from “{code.name}”") as step:
+        step.reason = reason.strip()
         book = codes.read_codebook(step.connection, step.coder)
         if code.guid not in book:
             raise GoneError("code")

@@ -13,6 +13,7 @@ from qualcode.model.codebook_draft import CodebookDraft
 from qualcode.model.codebook_file import CodebookFile, Entry
 from qualcode.model.color import parse_color
 from qualcode.model.identity import is_guid
+from qualcode.model.memo import joined_memos
 from qualcode.model.names import all_spelled_alike, remark_on_lookalike, same_name
 from qualcode.readers.codebooks import read_codebook_file
 from qualcode.services.project import writing
@@ -43,7 +44,7 @@ def import_codebook(project: Project, path: Path, sheet: str | None = None) -> C
             after, memo_of = _entered(path.name, before, file.codes)
         codes.write_difference(step, before, after)
         for guid, memo in memo_of.items():
-            memos.set_memo(step, "code", guid, memo)
+            memos.bring_text(step, "code", guid, memo)
     was_there = [code for code in after.codes if code.guid in before]
     changed = sum(before[code.guid] != code for code in was_there)
     return CodebookImported(len(after) - len(was_there), changed, (*file.notes, *_notes(before, after)))
@@ -132,7 +133,8 @@ def export_codebook(project: Project, path: Path, *, overwrite: bool = False, in
     writing.require_writable(project, path, overwrite=overwrite, inputs=inputs)
     with project.file.reading() as connection:
         book = codes.read_codebook(connection, project.coder)
-        memo_of = {memo.subject_guid: memo.text for memo in memos.list_memos(connection, "code")}
+        entries = memos.memos_on(connection, [code.guid for code in book.walk()])
+        memo_of = {guid: joined_memos(on_code) for guid, on_code in entries.items()}
     write_codebook_file(as_file(project.name, book, memo_of), path, overwrite=overwrite)
     return len(book)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.themes.codebook_difference import Difference, differences
+from qualcode.analysis.themes.codebook_difference import Difference, differences, with_reasons
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook, FrozenCodebook
 from qualcode.model.names import name_key
 from qualcode.model.naming import Named
 from qualcode.services.project.lookup import find_among
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import codes, frozen_codebooks
+from qualcode.store import codes, frozen_codebooks, undo_redo
 from qualcode.store.hidden_work import NOBODY
 
 PRESENT = "present"
@@ -61,5 +61,20 @@ def read_version(project: Project, name: str | None) -> Codebook:
 
 @one_snapshot
 def compare_versions(project: Project, before: str, after: str | None = None) -> list[Difference]:
-    """What became of the codebook between two versions, or from one until now."""
-    return differences(read_version(project, before), read_version(project, after))
+    """What became of the codebook between two versions, or from one until now, with the reasons that people gave."""
+    compared = differences(read_version(project, before), read_version(project, after))
+    first, last = sorted((_moment_of(project, before), _moment_of(project, after)))
+    with project.file.reading() as connection:
+        reasons = undo_redo.reasons_for_codes(connection, project.coder)
+    return [
+        with_reasons(one, [reason for reason in reasons.get(one.code, ()) if first < reason.time <= last])
+        for one in compared
+    ]
+
+
+def _moment_of(project: Project, name: str | None) -> str:
+    """When a version was frozen; the present comes after every time that is written down."""
+    return _AFTER_ALL if name is None or name_key(name) == PRESENT else find_version(project, name).created
+
+
+_AFTER_ALL = "9999"

@@ -77,7 +77,8 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
         book = codes.read_codebook(step.connection, step.coder)
         step.subject = f"“{book[code].name}” to {on.document.name} “{_shortened(on.words)}”"
         guid = _add_coding(project, step, code, on)
-        memos.set_memo(step, "coding", guid, memo)
+        if memo.strip():
+            memos.add_memo(step, "coding", guid, memo)
         if exemplar:
             last = codings.last_exemplar(step.connection, book.codes_under_heading(code), step.coder)
             codings.mark_exemplar(step, guid, last + 1, None)

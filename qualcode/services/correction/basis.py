@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
+from qualcode.model.memo import Memo
 from qualcode.model.transcript import Mark, Role, Speaker, Turn
 from qualcode.recognition import Hints
 from qualcode.services.documents.documents import require_present
 from qualcode.services.project.projects import Project
-from qualcode.store import codings, documents, versions, visible
+from qualcode.store import codings, documents, memos, versions, visible
+from qualcode.store.hidden_work import hidden_memos
 
 
 class Basis(NamedTuple):
-    """All that a correction is worked out from; `shown` are the codings that are told of.
+    """All that a correction is worked out from; `shown` are the codings and memos that are told of.
 
-    Those of a blind round, and those that a decision settles, move along in silence.
+    Those of a blind round, and those that a decision settles, move along in silence. `memos` are those on passages.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Basis(NamedTuple):
     coded: Sequence[Coding]
     identities: Mapping[str, codings.Identity]
     shown: frozenset[str]
+    memos: Sequence[Memo] = ()
 
     @property
     def hints(self) -> Hints:
@@ -41,6 +44,9 @@ def read_basis(project: Project, document: Document) -> Basis:
         version = document.version_guid
         coded = visible.read_codings(connection, visible.View(documents=(document.guid,)))
         shown = visible.read_codings(connection, project.view(documents=(document.guid,)))
+        on_document = memos.memos_on(connection, [document.guid]).get(document.guid, ())
+        on_passages = [memo for memo in on_document if memo.place is not None]
+        hidden = hidden_memos(connection, project.coder)
         require_present(project, document)
         return Basis(
             text=documents.read_text(connection, version),
@@ -49,5 +55,6 @@ def read_basis(project: Project, document: Document) -> Basis:
             speakers=documents.read_speakers(connection, document.guid),
             coded=coded,
             identities=codings.identities(connection, (coding.guid for coding in coded)),
-            shown=frozenset(coding.guid for coding in shown),
+            shown=frozenset(coding.guid for coding in shown) | ({memo.guid for memo in on_passages} - hidden),
+            memos=on_passages,
         )

@@ -16,6 +16,7 @@ from qualcode.model.document import Document
 from qualcode.model.exemplar import printable
 from qualcode.model.names import name_key
 from qualcode.model.shell import shell_word
+from qualcode.model.span import Span
 from qualcode.model.transcript import Mark, Role, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.readers import PLAIN_FORMATS
@@ -35,7 +36,7 @@ from qualcode.services.documents.reading import (
     written_reading,
 )
 from qualcode.services.project.projects import Project
-from qualcode.store import cases, codings, documents, source_files, versions
+from qualcode.store import cases, codings, documents, memo_anchors, source_files, versions
 from qualcode.store.steps import Step
 
 WAS_DOUBTFUL = "it waited for a decision already"
@@ -53,11 +54,20 @@ class Moved:
     why: str = ""
 
 
+class MovedMemo(NamedTuple):
+    """Where a memo on a passage, by its guid, stands in the new text."""
+
+    guid: str
+    span: Span
+    state: AnchorState
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What a correction did, or would do: `version` is the number of the text that is read afterwards.
 
     `joinings` are labels that may mean one person, which nobody said of them yet.
+    `doubtful_memos` is how many memos on passages wait for a decision.
     """
 
     document: Document
@@ -68,6 +78,7 @@ class Correction:
     is_new: bool
     warnings: tuple[str, ...] = ()
     joinings: tuple[Joining, ...] = ()
+    doubtful_memos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,7 @@ class _Plan(NamedTuple):
 
     new: _Corrected
     moved: Sequence[Moved]
+    memos: Sequence[MovedMemo]
     outcome: Correction
 
 
@@ -197,20 +209,25 @@ def _correct(
         if (now := read_basis(project, document)) != basis:
             plan = _plan(document, now, read(now.hints), edits)
         if plan.outcome.is_new:
-            _store(step, document, plan.new, plan.moved)
+            _store(step, document, plan.new, plan.moved, plan.memos)
     return plan.outcome
 
 
 def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> _Plan:
-    moved = _moved(document, basis, new, edits)
+    moved, moved_memos = _moved(document, basis, new, edits), _moved_memos(basis, new, edits)
     is_new = basis.text != new.text
     if is_new or new.is_reread:
         new = _with_turns(basis, new, edits, is_composed=document.is_composed)
         is_new = is_new or _says_else(basis, new)
     shown = [change for change in moved if change.coding.guid in basis.shown]
-    outcome = _outcome(document, shown, new, is_new=is_new)
+    doubtful = [one for one in moved_memos if one.guid in basis.shown and one.state is AnchorState.DOUBTFUL]
     offers = tuple(_joinings(basis, new)) if new.is_reread else ()
-    return _Plan(new, moved, replace(outcome, joinings=offers))
+    outcome = replace(
+        _outcome(document, shown, new, is_new=is_new),
+        doubtful_memos=len(doubtful) if is_new else 0,
+        joinings=offers,
+    )
+    return _Plan(new, moved, moved_memos, outcome)
 
 
 def _joinings(basis: Basis, new: _Corrected) -> Iterator[Joining]:
@@ -241,12 +258,13 @@ def _outcome(document: Document, moved: Sequence[Moved], new: _Corrected, *, is_
 
 def _moved(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> list[Moved]:
     """Where each coding goes, those first whose words are as they were: they give way to no other."""
-    if basis.coded and not new.text.strip():
+    if (basis.coded or basis.memos) and not new.text.strip():
         raise CodingError(
-            f"the new text has no words, and {document.name} has {counted(len(basis.coded), 'coding')}",
+            f"the new text has no words, and {document.name} has "
+            f"{counted(len(basis.coded), 'coding')} and {counted(len(basis.memos), 'memo')} on its words",
             hint="Nothing was changed.",
         )
-    places = zip(basis.coded, _places(basis, new, edits), strict=True)
+    places = zip(basis.coded, _places(basis, [coding.span for coding in basis.coded], new, edits), strict=True)
     moved, occupied = dict[str, Moved](), set()
     for coding, place in sorted(places, key=lambda pair: pair[1].outcome is not AnchorOutcome.UNTOUCHED):
         same = (*basis.identities[coding.guid], coding.code, place.span)
@@ -256,8 +274,23 @@ def _moved(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Ch
     return [moved[coding.guid] for coding in basis.coded]
 
 
-def _places(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> list[MovedSpan]:
-    spans = [coding.span for coding in basis.coded]
+def _moved_memos(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> list[MovedMemo]:
+    """Where each memo on a passage goes; one that was in doubt stays so until somebody decides."""
+    on_passages = [(memo.guid, memo.place) for memo in basis.memos if memo.place is not None]
+    moved = _places(basis, [place.span for _, place in on_passages], new, edits)
+    return [
+        MovedMemo(
+            guid,
+            now.span,
+            AnchorState.DOUBTFUL
+            if AnchorState.DOUBTFUL is place.state or now.outcome is AnchorOutcome.DOUBTFUL
+            else AnchorState.SOUND,
+        )
+        for (guid, place), now in zip(on_passages, moved, strict=True)
+    ]
+
+
+def _places(basis: Basis, spans: Sequence[Span], new: _Corrected, edits: Sequence[Change] | None) -> list[MovedSpan]:
     turns = basis.turns, new.recognition.turns
     if edits is None:
         return move_spans_by_texts(basis.text, new.text, spans, turns)
@@ -335,7 +368,9 @@ def _are_times_lost(old: Sequence[Turn], new: Sequence[Turn]) -> bool:
     return has * 2 < had
 
 
-def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Moved]) -> None:
+def _store(
+    step: Step, document: Document, new: _Corrected, moved: Sequence[Moved], moved_memos: Sequence[MovedMemo]
+) -> None:
     recognition = new.recognition
     text = versions.NewText(
         file_name=new.file_name or versions.file_name(step.connection, document.version_guid),
@@ -358,6 +393,8 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
     versions.add_speakers(step, [(document.guid, _with_cases(step, recognition.speakers))])
     anchors = ((change.now.guid, Anchor.at(change.now.span, new.text), change.now.state) for change in moved)
     codings.add_anchors(step, version, anchors)
+    places = ((memo.guid, Anchor.at(memo.span, new.text), memo.state) for memo in moved_memos)
+    memo_anchors.add_anchors(step, version, places)
     for change in moved:
         if change.now.display != change.coding.display:
             codings.mark_exemplar(step, change.now.guid, change.now.exemplar, change.now.display)

@@ -51,7 +51,8 @@ def code_comments(
         if name == REMARKS:
             remarks.setdefault(coded[code, coder, span], []).append(comment.text.strip())
     for coding, texts in remarks.items():
-        memos.set_memo(step, "coding", coding, "\n\n".join(dict.fromkeys(texts)))
+        author = codings.identity(step.connection, coding).coder
+        memos.add_memo(step, "coding", coding, "\n\n".join(dict.fromkeys(texts)), author=author)
     return (_summary(comments),)
 
 

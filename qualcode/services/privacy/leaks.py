@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qualcode.analysis.pseudonyms.contacts import contacts
 from qualcode.analysis.pseudonyms.names import Names
+from qualcode.model.memo import joined_memos
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Heading, Paragraph, Quote, Report, Table
 from qualcode.services.privacy.pseudonyms import key_at_hand
@@ -48,11 +49,11 @@ def in_codebook(project: Project, key: Path | None = None) -> list[str]:
     """The same in the codes and their memos."""
     book = read_codebook(project)
     with project.file.reading() as connection:
-        memo_of = {memo.subject_guid: memo.text for memo in memos.list_memos(connection, "code")}
+        entries = memos.memos_on(connection, [code.guid for code in book.walk()])
     places = [("the name of the project", project.name)]
     for code in book.walk():
         texts = (code.name, code.definition, code.include, code.exclude, code.example, code.prose)
-        places.append((f"the code “{code.name}”", "\n".join((*texts, memo_of.get(code.guid, "")))))
+        places.append((f"the code “{code.name}”", "\n".join((*texts, joined_memos(entries.get(code.guid, ()))))))
     return _said(project, places, key)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError, UsageError
-from qualcode.model.coder import Coder
+from qualcode.model.coder import DESCRIPTIONS, Coder
 from qualcode.model.names import name_key, names_meant, same_name
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings
@@ -47,6 +48,19 @@ def rename_coder(project: Project, old: str, new: str) -> Coder:
         step.subject = f"“{coder.name}” to “{new}”"
         coders.rename(step, coder.guid, new)
     return coder._replace(name=new)
+
+
+def describe_coder(project: Project, name: str, texts: Mapping[str, str]) -> Coder:
+    """Writes who a coder is: role, discipline, position to the field, whom they interviewed; an empty text removes."""
+    for key in texts:
+        if key not in DESCRIPTIONS:
+            raise UsageError(f"a coder has no “{key}”", hint=f"What can be said of a coder: {', '.join(DESCRIPTIONS)}")
+    tidied = {key: " ".join(text.split()) for key, text in texts.items()}
+    with project.file.step(project.coder, "describe coder", "") as step:
+        coder = _find(coders.list_coders(step.connection, project.coder), name)
+        step.subject = f"“{coder.name}”"
+        coders.describe(step, coder.guid, tidied)
+        return _find(coders.list_coders(step.connection, project.coder), coder.name)
 
 
 def join_coders(project: Project, one: str, into: str) -> Joined:

@@ -234,13 +234,14 @@ def codings_of(project: Project, decision: Decision) -> list[Coding]:
 
 
 def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:
-    """A consensus coding like one of a coder; its exemplar mark and memo come along."""
+    """A consensus coding like one of a coder; its exemplar mark and memos come along."""
     identity = codings.Identity(step.coder_guid, coding.round or rounds.no_round(step.connection), decision)
     context = codings.CodingContext(on.document.guid, on.document.version_guid, identity, coding.codebook)
     (guid,) = codings.add_codings(step, coding.code, context, [Anchor.at(coding.span, on.text)])
     if coding.exemplar is not None or coding.display is not None:
         codings.mark_exemplar(step, guid, coding.exemplar, coding.display)
-    memos.set_memo(step, "coding", guid, coding.memo)
+    if coding.guid:
+        memos.copy_memos(step, coding.guid, guid)
 
 
 def _earlier(step: Step, on: Disagreement) -> list[str]:

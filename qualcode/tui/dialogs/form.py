@@ -34,9 +34,12 @@ class Writing:
     keeper: DraftKeeper | None = None
 
     def __post_init__(self) -> None:
-        """Whoever goes on with a draft began with what its writer had read."""
-        if self.left is not None and self.left.draft.base.keys() == self.base.keys():
-            self.base = self.left.draft.base
+        """Whoever goes on with a draft began with what its writer had read; fields that it lacks must be empty."""
+        if self.left is None:
+            return
+        before = self.left.draft.base
+        if before.keys() <= self.base.keys() and not any(self.base[name] for name in self.base.keys() - before.keys()):
+            self.base = {**self.base, **before}
 
     @property
     def left(self) -> Any:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
@@ -35,7 +35,8 @@ class LongText(Form):
             box.border_title = Content(shortened(self._title, 60))
             box.border_subtitle = Content("ctrl+s: save, escape: leave")
             if self._about is not None:
-                yield Static(self._about, classes="about")
+                with VerticalScroll(classes="about", can_focus=False):
+                    yield Static(self._about)
             yield PlainArea(headed(self.writing.base, self._headings), id="text", soft_wrap=True, tab_behavior="focus")
 
     @property
@@ -84,16 +85,19 @@ def read_headed(text: str, fields: list[str], headings: Mapping[str, str]) -> Te
 
 
 class LineForm(Form):
-    """A line of text that is stored with Enter; `check` raises if it is not valid."""
+    """A line of text that is stored with Enter; `check` raises if it is not valid.
+
+    With `asks_reason` there is a second line in which somebody may say why.
+    """
 
     LEAVING = "Leave without saving this line?"
 
     def __init__(
         self, title: str, writing: Writing, about: Content | None = None, *,
-        check: Callable[[str], object] = lambda _: None,
+        check: Callable[[str], object] = lambda _: None, asks_reason: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(writing)
-        self._title, self._about, self._check = title, about, check
+        self._title, self._about, self._check, self._asks_reason = title, about, check, asks_reason
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -101,6 +105,8 @@ class LineForm(Form):
             if self._about is not None:
                 yield Static(self._about, classes="about")
             yield PlainInput(value=next(iter(self.writing.base.values())), id="line", select_on_focus=False)
+            if self._asks_reason:
+                yield PlainInput(placeholder="tab: why? may stay empty", id="reason")
             yield Static(id="wrong", markup=False)
 
     def on_mount(self) -> None:
@@ -121,6 +127,11 @@ class LineForm(Form):
     def text(self, text: str) -> None:
         self.query_one("#line", Input).value = text
 
+    @property
+    def reason(self) -> str:
+        """Why it is done, in the words of the one who does it."""
+        return self.query_one("#reason", Input).value if self._asks_reason else ""
+
     def values(self, text: str) -> Texts:
         return {next(iter(self.writing.base)): text}
 
@@ -138,7 +149,7 @@ class LineForm(Form):
             return shown_lines(str(error))
         return ""
 
-    @on(Input.Submitted, "#line")
+    @on(Input.Submitted)
     def action_save(self) -> None:
         if not self._wrong(self.text):
             super().action_save()

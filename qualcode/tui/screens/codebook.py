@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -24,6 +25,7 @@ from qualcode.services.coding.quote_pages import QuotePages, list_quotes
 from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.long_text import LineForm, LongText
+from qualcode.tui.dialogs.memo_entries import with_entries
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
@@ -284,14 +286,17 @@ class CodebookScreen(ActingScreen):
 
         def write(touched: Texts, expected: Texts) -> Code:
             name = touched.get("name", "").strip()
-            return acts.rename_code(self.session.project, code, name, expected=expected) if name else code
+            act = partial(acts.rename_code, self.session.project, code, name, expected=expected, reason=form.reason)
+            return act() if name else code
 
         def show(renamed: Code) -> None:
             self._show_outcome(renamed)
             if renamed.name != code.name:
                 notify_lookalikes(self.app, self.session.project, renamed.name, "code")
 
-        self.app.push_screen(LineForm(f"Rename {code.name}", Writing({"name": code.name}, write, self.after(show))))
+        writing = Writing({"name": code.name}, write, self.after(show))
+        form = LineForm(f"Rename {code.name}", writing, asks_reason=True)
+        self.app.push_screen(form)
 
     def action_recolor(self) -> None:
         code = self.code
@@ -319,11 +324,15 @@ class CodebookScreen(ActingScreen):
         line = 1 + code.definition.count("\n")
 
         def write(touched: Texts, expected: Texts) -> Code:
-            return acts.edit_code(self.session.project, code, expected, **touched)
+            reason = touched.get("reason", "")
+            texts, before = (
+                {field: text for field, text in side.items() if field != "reason"} for side in (touched, expected)
+            )
+            return acts.edit_code(self.session.project, code, before, reason=reason, **texts)
 
         title = f"Define {code.name}"
         keeper = self.session.keeper(f"define/code/{code.guid}", title)
-        texts = {field: str(getattr(code, field)) for field in fields}
+        texts = {field: str(getattr(code, field)) for field in fields} | {"reason": ""}
         writing = Writing(texts, write, self.after(self._show_outcome), keeper)
         return LongText(title, writing, about, line=line, headings=_HEADINGS)
 
@@ -338,15 +347,23 @@ class CodebookScreen(ActingScreen):
                 f"Move {code.name}", [("under", Content("under another code …")), ("top", Content("to the top"))]
             )
         )
-        if top == "top":
-            self._act(lambda: acts.move_code(self.session.project, code, None))
-        elif top == "under":
+        target: Code | None = None
+        if top is None:
+            return
+        if top == "under":
             picker = CodePicker(
                 f"Move {code.name} under", self.session.book, self.session.counts.of, may_be_new=False, without=subtree
             )
             picked = await self.app.push_screen_wait(picker)
-            if picked is not None and (target := picked.code) is not None:
-                self._act(lambda: acts.move_code(self.session.project, code, target.guid))
+            if picked is None or (target := picked.code) is None:
+                return
+        parent = target.guid if target is not None else None
+        if (reason := await self._ask_reason()) is not None:
+            self._act(lambda: acts.move_code(self.session.project, code, parent, reason=reason))
+
+    async def _ask_reason(self) -> str | None:
+        """Why the codebook is changed; None where somebody thinks better of it."""
+        return await self.app.push_screen_wait(LineQuestion("Why? (may stay empty)"))
 
     @work(exclusive=True, group="act")
     async def action_merge(self) -> None:
@@ -358,8 +375,10 @@ class CodebookScreen(ActingScreen):
             f"Merge {code.name} into", self.session.book, self.session.counts.of, may_be_new=False, without=without
         )
         picked = await self.app.push_screen_wait(picker)
-        if picked is not None and (target := picked.code) is not None:
-            self._act(lambda: acts.merge_codes(self.session.project, [code], target))
+        if picked is None or (target := picked.code) is None:
+            return
+        if (reason := await self._ask_reason()) is not None:
+            self._act(lambda: acts.merge_codes(self.session.project, [code], target, reason=reason))
             self.codes.point_at(target.guid)
 
     def action_mark(self) -> None:
@@ -387,8 +406,10 @@ class CodebookScreen(ActingScreen):
         name = await self.app.push_screen_wait(
             LineQuestion(f"New code for {counted(len(marked), 'quote')} of {code.name}")
         )
-        if name and name.strip():
-            self._act(lambda: acts.split_code(self.session.project, code, name, marked))
+        if not name or not name.strip():
+            return
+        if (reason := await self._ask_reason()) is not None:
+            self._act(lambda: acts.split_code(self.session.project, code, name, marked, reason=reason))
 
     @work(exclusive=True, group="act")
     async def action_promote(self) -> None:
@@ -427,16 +448,20 @@ class CodebookScreen(ActingScreen):
             self.app.push_screen(self.memo_form(code))
 
     def memo_form(self, code: Code) -> LongText:
-        """The form for the memo on a code."""
+        """The form for one's own memo on a code, under what others wrote."""
 
         def write(touched: Texts, expected: Texts) -> None:
             if touched:
                 subject = f"“{code.name}”"
                 memos.set_memo(self.session.project, "code", code.guid, subject, touched["memo"], expected=expected)
 
-        title, before = f"Memo on {code.name}", memos.read_memo(self.session.project, code.guid)
+        title, entries = f"Memo on {code.name}", memos.memos_on(self.session.project, code.guid)
+        own_memo = memos.newest_own(self.session.project, entries)
+        about = with_entries(Content(), [memo for memo in entries if memo != own_memo])
         keeper = self.session.keeper(f"memo/code/{code.guid}", title)
-        return LongText(title, Writing({"memo": before}, write, self.after(self._show_outcome), keeper))
+        base = {"memo": own_memo.text if own_memo else ""}
+        writing = Writing(base, write, self.after(self._show_outcome), keeper)
+        return LongText(title, writing, about if about.plain else None)
 
     @work(exclusive=True, group="act")
     async def action_remove(self) -> None:
@@ -463,5 +488,5 @@ class CodebookScreen(ActingScreen):
 
 _HEADINGS = {
     "definition": "DEFINITION", "include": "WHEN TO USE", "exclude": "WHEN NOT TO USE", "example": "EXAMPLE",
-    "prose": "PROSE",
+    "prose": "PROSE", "reason": "WHY THIS CHANGES (MAY STAY EMPTY)",
 }  # fmt: skip

@@ -12,13 +12,16 @@ from textual.content import Content
 
 from qualcode.errors import CodingError, QualcodeError
 from qualcode.model.coding import Coding
+from qualcode.model.memo import Memo
 from qualcode.model.names import name_key
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.services.coding import coding as coding_acts
+from qualcode.services.coding import memos
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.long_text import LongText
+from qualcode.tui.dialogs.memo_entries import with_entries
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
@@ -35,8 +38,8 @@ if TYPE_CHECKING:
 
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 _OF_THE_TEXT = (
-    *_NEEDS_CODING, "code", "code_in_vivo", "code_from_bar", "repeat", "search", "uncoded", "coding", "undo", "correct",
-    "review", "lists", "documents", "codes", "done", "read_again",
+    *_NEEDS_CODING, "code", "code_in_vivo", "memo_on_passage", "code_from_bar", "repeat", "search", "uncoded", "coding",
+    "undo", "correct", "review", "lists", "documents", "codes", "done", "read_again",
 )  # fmt: skip
 """Acts that have letters for keys: in the lists beside the text, letters look for an entry."""
 
@@ -57,6 +60,7 @@ class CodingScreen(ReadingScreen):
         Binding("full_stop", "repeat", "Repeat", id="coding.repeat", key_display="."),
         Binding("x", "remove", "Remove", id="coding.remove"),
         Binding("m", "memo", "Memo", id="coding.memo"),
+        Binding("M", "memo_on_passage", "Memo on the words", show=False, id="coding.memo-on-words"),
         Binding("asterisk", "exemplar", "Exemplar", id="coding.exemplar", key_display="*"),
         Binding("u", "undo", "Undo", id="coding.undo"),
         Binding("slash", "search", "Search", id="coding.search", key_display="/"),
@@ -237,19 +241,47 @@ class CodingScreen(ReadingScreen):
         self.app.push_screen(self.memo_form(coding))
 
     def memo_form(self, coding: Coding) -> LongText:
-        """The form for the memo on a coding."""
+        """The form for one's own memo on a coding, under what others wrote."""
         title = f"Memo on {self.session.face(coding.code).name}"
-        about = Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted")
+        own_memo = memos.newest_own(self.session.project, coding.memos)
+        others = [memo for memo in coding.memos if memo != own_memo]
+        about = with_entries(Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted"), others)
 
         def write(touched: Texts, expected: Texts) -> Coding:
             return self.session.write_memo(coding, touched["memo"], expected) if touched else coding
 
         def show(changed: Coding) -> None:
             self._show_coding(changed)
-            self._say(f"memo {'written' if changed.memo else 'removed'}: {self._summary(changed)}")
+            is_written = memos.newest_own(self.session.project, changed.memos) is not None
+            self._say(f"memo {'written' if is_written else 'removed'}: {self._summary(changed)}")
 
         keeper = self.session.keeper(f"memo/coding/{coding.guid}", title)
-        return LongText(title, Writing({"memo": coding.memo}, write, show, keeper), about)
+        return LongText(title, Writing({"memo": own_memo.text if own_memo else ""}, write, show, keeper), about)
+
+    def action_memo_on_passage(self) -> None:
+        span = self._span_to_code()
+        with self.errors_shown():
+            self.app.push_screen(self.passage_memo_form(span))
+
+    def passage_memo_form(self, span: Span) -> LongText:
+        """The form for one's own memo on the words of a span, coded or not, under what others wrote on them."""
+        on, entries = self.session.passage(span), self.session.memos_on_passage(span)
+        same = [memo for memo in entries if memo.place is not None and memo.place.span == on.span]
+        own_memo = memos.newest_own(self.session.project, same)
+        others = [memo for memo in entries if memo != own_memo]
+        about = with_entries(Content.styled(f"“{shortened(on.words, 200)}”", "$foreground-muted"), others)
+
+        def write(touched: Texts, expected: Texts) -> Memo | None:
+            if not touched:
+                return own_memo
+            return self.session.write_on_passage(on.span, own_memo, touched["memo"], expected)
+
+        def show(_: Memo | None) -> None:
+            self._say(f"memo on “{shortened(on.words, 40)}”")
+
+        title = f"Memo on words of {on.document.name}"
+        keeper = self.session.keeper(f"memo/passage/{on.document.guid}/{on.span.start}:{on.span.end}", title)
+        return LongText(title, Writing({"memo": own_memo.text if own_memo else ""}, write, show, keeper), about)
 
     def action_exemplar(self) -> None:
         coding = self._unless(coding_acts.why_settled)
@@ -375,7 +407,7 @@ class CodingScreen(ReadingScreen):
             return self.is_end_seen or self.session.is_done or None
         if action == "repeat":
             return self.session.last_code is not None or None
-        if action in ("code", "code_in_vivo", "search", "uncoded", "coding", "correct"):
+        if action in ("code", "code_in_vivo", "memo_on_passage", "search", "uncoded", "coding", "correct"):
             return self.session.opened is not None or None
         return True
 

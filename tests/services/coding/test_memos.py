@@ -41,13 +41,14 @@ def test_memos_are_listed_newest_first_with_the_names_of_their_subjects(project:
     assert [text for _, _, text, _ in listed(project)] == ["one, again", "five", "four", "three", "two"]
     memos.set_memo(project, "document", document.guid, "C1", "two, by Ana")
     assert listed(project)[0] == ("document", "C1", "two, by Ana", "Ana")
+    assert listed(project, "document")[1:] == [("document", "C1", "two", "Ben")]
 
 
 def test_an_empty_text_takes_a_memo_away_and_what_is_the_same_is_no_step(project: Project, document: Document) -> None:
     trust = code(project, "Trust")
     memos.set_memo(project, "code", trust.guid, "Trust", "x")
     steps = len(history.history(project))
-    memos.set_memo(replace(project, coder="Ben"), "code", trust.guid, "Trust", " x ")
+    memos.set_memo(project, "code", trust.guid, "Trust", " x ")
     memos.set_memo(project, "document", document.guid, "C1", " ")
     assert (len(history.history(project)), memos.read_memo(project, trust.guid)) == (steps, "x")
     memos.set_memo(project, "code", trust.guid, "Trust", " \n")

@@ -13,8 +13,9 @@ from sqlalchemy import Column, LargeBinary, String, Table, select, update
 from qualcode.model.assessment import Verdict
 from qualcode.model.codebook import CodeKind
 from qualcode.model.inference import Inference
+from qualcode.model.span import Span
 from qualcode.services.cases.cases import set_attribute, set_case
-from qualcode.services.coding import codebook, codebook_versions, exemplars, memos, rounds
+from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, passage_memos, rounds
 from qualcode.services.counts import measuring
 from qualcode.services.documents import documents
 from qualcode.services.documents.importing import import_files
@@ -91,6 +92,8 @@ def full(project: Project, tmp_path: Path) -> Project:
     crosschecking.assess(project, theme, Verdict.AGREEMENT, note="noted")
     measuring.set_inference(project, theme, ("Burden",), None, Inference.CONFIRMS, "noted")
     memos.set_memo(project, "project", project.file.guid, "the project", "Ask")
+    text = coding.read_text(project, first)
+    passage_memos.add_to_passage(project, coding.passage(first, text, Span(0, len(text))), "All of it")
     return project
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.codebook import Code, CodeKind, ThemeStatus
-from qualcode.services.coding import memos
+from qualcode.services.coding import history, memos
 from qualcode.services.project import projects
 from tests.tui.driving import (
     NARROW,
@@ -89,11 +89,21 @@ async def test_a_name_that_is_taken_is_refused_in_words(file: Path) -> None:
         assert len(stored_book(file)) == 3
 
 
+def reason_of_newest(file: Path) -> tuple[str, str]:
+    """What was done last, and why."""
+    with projects.project_opened(file, "Ana") as project:
+        newest = history.history(project)[0]
+    return newest.action, newest.reason
+
+
 async def test_a_code_is_renamed_and_its_codings_stay(file: Path) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "down", "down", "r")
         await write(pilot, " of forms")
+        await press(pilot, "tab")
+        await write(pilot, "it was forms")
         await press(pilot, "enter")
+        assert reason_of_newest(file) == ("rename code", "it was forms")
         assert ("Tired of forms", "Then I was tired.") in told(file)
         await press(pilot, "f2")
         assert "Tired of" in seen(pilot)
@@ -104,7 +114,10 @@ async def test_a_code_is_defined_under_headings(file: Path) -> None:
         await opened(pilot, "down", "down", "e")
         assert "WHEN NOT TO USE" in seen(pilot)
         await write(pilot, "Worn out [b].")
+        await press(pilot, *["down"] * 12)
+        await write(pilot, "it was empty")
         await press(pilot, "ctrl+s")
+        assert reason_of_newest(file) == ("edit code", "it was empty")
         assert (named(file, "Tired").definition, named(file, "Tired").exclude) == ("Worn out [b].", "Sleep.")
         assert "Worn out [b]." in seen(pilot)
 
@@ -127,12 +140,15 @@ async def test_a_code_moves_under_another(file: Path) -> None:
         await opened(pilot, "down", "down", "m", "enter")
         await write(pilot, "Moti")
         await press(pilot, "enter")
+        await write(pilot, "it moved me")
+        await press(pilot, "enter")
+        assert reason_of_newest(file) == ("move code", "it moved me")
         assert stored_book(file).path(named(file, "Tired").guid) == ("Motives", "Tired")
 
 
 async def test_a_code_moves_to_the_top(file: Path) -> None:
     async with workbench(file) as pilot:
-        await opened(pilot, "down", "m", "down", "enter")
+        await opened(pilot, "down", "m", "down", "enter", "enter")
         assert named(file, "Wanting to help").parent is None
 
 
@@ -149,7 +165,12 @@ async def test_codes_are_merged_and_no_coding_is_lost(file: Path) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "down", "down", "g")
         await write(pilot, "Wanting")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "escape")
+        assert len(stored_book(file)) == 3
+        await press(pilot, "g")
+        await write(pilot, "Wanting")
+        await press(pilot, "enter", "enter")
+        assert reason_of_newest(file) == ("merge codes", "")
         assert len(stored_book(file)) == 2
         assert len(stored(file)) == 4
         assert {name for name, _ in told(file)} == {"Wanting to help"}
@@ -169,7 +190,7 @@ async def test_marked_quotes_are_split_off(file: Path) -> None:
         await press(pilot, "s")
         assert "New code for 1 quote of Tired" in seen(pilot)
         await write(pilot, "Paperwork")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert len([words for name, words in told(file) if name == "Paperwork"]) == 1
         assert len(stored(file)) == 4
 

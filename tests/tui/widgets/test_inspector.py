@@ -9,12 +9,14 @@ from textual.content import Content
 
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.coding import AnchorState, Coding
+from qualcode.model.memo import Memo
 from qualcode.model.span import Span
 from qualcode.tui.widgets.inspector import Inspector
 
 TRUST = Code("trust", "Trust", CodeKind.THEME, definition="Who relies\non whom.")
 TIME = Code("time", "In time", parent="trust", include="Said.", exclude="Later.")
 BOOK = Codebook((TRUST, TIME))
+MEMO = Memo("m", "coding", "a", "analytic", "Why?\nHow?", "Ana", "", "")
 CODING = Coding("a", "time", "document", "Ana", Span(0, 5), "So it")
 
 
@@ -28,7 +30,7 @@ async def test_each_coding_has_its_code_and_all_that_is_written_on_it() -> None:
         await app.mount(inspector)
         inspector.styles.height = 12
         await pilot.pause()
-        full = replace(CODING, exemplar=2, display="So …", memo="Why?\nHow?", state=AnchorState.DOUBTFUL)
+        full = replace(CODING, exemplar=2, display="So …", memos=(MEMO,), state=AnchorState.DOUBTFUL)
         inspector.show([full], BOOK, Content("nothing"))
         assert lines(inspector)[:9] == [
             "▌In time ★2  Ana", "in doubt; press D to decide", "Trust", "“So …”", "✎ Why?", "How?", "use: Said.",
