@@ -55,28 +55,23 @@ def points_of_speech(once: set[str], sure: set[str], candidates: Sequence[Candid
     text = page.text
     sure_places = [candidate for candidate in candidates if candidate.label and key_of(candidate.label) in sure]
     are_small = mostly_small(sum(_goes_on_small(place, text) for place in sure_places), len(sure_places))
-    stand_apart = page.is_spaced and sum(_stands_apart(place, text) for place in sure_places) >= _NEARLY_ALL * len(
-        sure_places
-    )
+    apart = sum(_stands_apart(place, text) for place in sure_places)
+    stand_apart = page.is_spaced and apart >= _NEARLY_ALL * len(sure_places)
     points = set()
-    end_of_list = -1
+    below_a_point = -1
     for candidate in candidates:
-        if (
-            not candidate.label
-            or (key := key_of(candidate.label)) not in once
-            or candidate.marked
-            or may_not_be_point(key)
-        ):
+        key = key_of(candidate.label) if candidate.label else ""
+        if key not in once or candidate.marked or may_not_be_point(key):
             continue
-        above = text[max(0, candidate.head - 2) : candidate.head].strip()
-        is_listed = above == ":" or text.find("\n", end_of_list + 1) + 1 == candidate.head > 0 <= end_of_list
+        is_announced = text[max(0, candidate.head - 4) : candidate.head].rstrip().endswith(":")
         if (
             (not are_small and _goes_on_small(candidate, text))
             or (stand_apart and not _stands_apart(candidate, text))
-            or is_listed
+            or is_announced
+            or candidate.head == below_a_point
         ):
             points.add(key)
-            end_of_list = candidate.start
+            below_a_point = text.find("\n", candidate.start) + 1
     return points
 
 
