@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -13,7 +14,7 @@ from qualcode.recognition.cutting import moved_marks, on_one_line_with
 from qualcode.recognition.doubts import numbered_lines, warnings_about
 from qualcode.recognition.joining import count_words, ends_paragraph, gap_between
 from qualcode.recognition.labels import key_of
-from qualcode.recognition.odd_labels import RECURS
+from qualcode.recognition.odd_labels import ONCE, RECURS
 from qualcode.recognition.outside import outside_of
 from qualcode.recognition.parts import Part, parts_of
 from qualcode.recognition.people import people
@@ -84,7 +85,9 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     }
     outside = outside_of(text, turns, reasons=headings)
     doubts = dict(_begins_with(in_doubt, said, stretches)) if speakers else {}
-    doubtful = numbered_lines(text, dict.fromkeys(doubts, RECURS), doubts)
+    count = Counter(doubts.values())
+    whys = {start: RECURS if count[label] > 1 else ONCE for start, label in doubts.items()}
+    doubtful = numbered_lines(text, whys, doubts)
     marks = (moved_marks(speech.marks, turn.start) for speech, turn in zip(said, turns, strict=True))
     recognition = Recognition(style, turns, speakers, doubtful, warnings, outside, joinings=cast.joinings)
     return Composed(text, recognition, tuple(chain.from_iterable(marks)))

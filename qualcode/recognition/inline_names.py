@@ -20,6 +20,7 @@ from qualcode.recognition.labels import (
     tidy_label,
 )
 from qualcode.recognition.odd_labels import is_person
+from qualcode.recognition.once import may_not_be_point, mostly_small
 from qualcode.recognition.patterns import VOICES
 from qualcode.recognition.words import PERSON_WORDS, SOUND_WORDS, SPEAKER_WORDS
 
@@ -37,6 +38,8 @@ _LEAST_SHARE = 0.03
 _MOST_OF_THE_TEXT = 0.5
 _SHARE_OF_ONE_SPEAKER = 0.2
 """Judgements: the shares of records with a label from which labels are a conversation, several or a single one."""
+_LEAST_OF_OTHERS = 2
+"""Turns of others beside which a label that occurs once may be a point within speech."""
 _PEOPLE_OF_A_GROUP = 3
 """A judgement: with so many speakers of a kind, a label of this kind that occurs once is a speaker as well."""
 
@@ -74,10 +77,13 @@ class _Tally:
     count: Counter[str] = field(default_factory=Counter)
     spelling: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+    small: Counter[str] = field(default_factory=Counter)
+    """How often the words behind a label begin with a small letter."""
 
-    def add(self, label: str) -> None:
+    def add(self, label: str, behind: str) -> None:
         key, spelling = key_of(label), tidy_label(label)
         self.count[key] += 1
+        self.small[key] += behind[:1].islower()
         self.written[label] = key
         if key not in self.spelling or not could_be_name(self.spelling[key], 1):
             self.spelling[key] = spelling
@@ -104,9 +110,9 @@ class InlineNames:
             for line in text.split("\n"):
                 opening = opening_of(line)
                 if opening.label is not None and not opening.is_boxed:
-                    plain.add(opening.label)
+                    plain.add(opening.label, line[opening.end :])
                 elif opening.label is not None and (line[opening.end :] or _goes_on_below(text, line)):
-                    boxed.add(opening.label)
+                    boxed.add(opening.label, line[opening.end :])
         before_colon = _speakers(plain, total, known_labels)
         in_brackets = _speakers(_without_sounds(boxed), total, known_labels)
         named = sum(boxed.count[key] for key in in_brackets)
@@ -116,7 +122,9 @@ class InlineNames:
         if in_brackets:
             in_brackets |= _odd_speakers(boxed, in_brackets, in_brackets=True)
         in_doubt = frozenset(
-            label for label, key in plain.written.items() if plain.count[key] > 1 and key not in before_colon
+            label
+            for label, key in plain.written.items()
+            if key not in before_colon and (plain.count[key] > 1 or _may_be_name(plain, key))
         )
         return cls(before_colon, in_brackets, carry_over, in_doubt)
 
@@ -158,6 +166,7 @@ def _speakers(tally: _Tally, total: int, known_labels: frozenset[str]) -> frozen
         for key, number in tally.count.items()
         if key in known_labels or (not is_no_speaker(key) and could_be_name(tally.spelling[key], number))
     }
+    possible -= _points(tally, possible) - known_labels
     if len(possible) > 1 and sum(tally.count[key] for key in possible) >= _MOST_OF_THE_TEXT * total:
         return frozenset(possible)
     sure = {key for key in possible if tally.count[key] > 1 or key in known_labels}
@@ -166,6 +175,29 @@ def _speakers(tally: _Tally, total: int, known_labels: frozenset[str]) -> frozen
         sure = (evident if len(evident) > 1 else set()) | (sure & known_labels)
     kinds = Counter(kind_of(tally.spelling[key]) for key in sure)
     return frozenset(sure | {key for key in possible if sure and _fits(tally.spelling[key], kinds)})
+
+
+def _points(tally: _Tally, possible: set[str]) -> set[str]:
+    """Labels that occur once and are points within somebody's speech: `Trust: it takes years.`
+
+    Only they go on with a small letter, or they alone are not in capitals.
+    """
+    points = set()
+    for key in possible:
+        others = possible - {key}
+        total = sum(tally.count[other] for other in others)
+        if tally.count[key] > 1 or total < _LEAST_OF_OTHERS or len(others) < 2 or may_not_be_point(key):
+            continue
+        is_small = tally.small[key] and not mostly_small(sum(tally.small[other] for other in others), total)
+        recurring = [tally.spelling[other] for other in others if tally.count[other] > 1]
+        is_lower = len(recurring) > 1 and all(map(str.isupper, recurring)) and not tally.spelling[key].isupper()
+        if is_small or (is_lower and kind_of(tally.spelling[key]) is Kind.WORD):
+            points.add(key)
+    return points
+
+
+def _may_be_name(tally: _Tally, key: str) -> bool:
+    return not is_no_speaker(key) and could_be_name(tally.spelling[key], 1)
 
 
 def _is_conversation(sure: set[str], tally: _Tally, total: int) -> bool:

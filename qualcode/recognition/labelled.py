@@ -11,7 +11,13 @@ from qualcode.recognition.doubts import doubtful_lines, refused, warnings_about
 from qualcode.recognition.guides import unindented, with_guide
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.one_sided import other_turns
-from qualcode.recognition.other_places import first_spellings, odd_places, places_of_styles, tidy_labels
+from qualcode.recognition.other_places import (
+    first_spellings,
+    odd_places,
+    places_in_other_forms,
+    places_of_styles,
+    tidy_labels,
+)
 from qualcode.recognition.outside import outside_of
 from qualcode.recognition.people import people
 from qualcode.recognition.result import Hints, Reason, Recognition
@@ -39,6 +45,11 @@ def labelled_turns(
     if style is COLON and (within := labels_within_lines(page, places, spellings, style_match.body_start)):
         spellings |= first_spellings(spellings, tidy_labels(within))
         places = sorted(places + within)
+    if not style.is_trusted and len(places) < page.filled_lines:
+        others = places_in_other_forms(page, style_match, places, spellings, odd, hints)
+        spellings |= first_spellings(spellings, others.spelling_by_label)
+        places = sorted(places + others.places) if others.places else places
+        odd.doubtful.extend(others.doubtful)
     if style in (COLON, OWN_LINE):
         places = without_stray_times(page.text, places)
     if style is COLON:

@@ -58,6 +58,12 @@ class Kind(StrEnum):
     LOWER_CASE = "lower case"
 
 
+def without_aside(label: str) -> str:
+    """A label without words in brackets behind it: `Bo` of `Bo (quietly)`."""
+    aside = _ASIDE.search(label)
+    return label[: aside.start()] if aside else label
+
+
 # A file of subtitles may repeat a few labels hundreds of thousands of times.
 @lru_cache(maxsize=1_024)
 def tidy_label(label: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import is_self_evident, key_of, tidy_label
 from qualcode.recognition.odd_labels import OddLabels, lines_of_doubt, lines_with_colons, odd_labels
+from qualcode.recognition.other_forms import labels_in_other_forms
 from qualcode.recognition.result import Hints
 from qualcode.recognition.scoring import StyleMatch
 from qualcode.recognition.slips import BEGINS, slips
@@ -69,6 +70,22 @@ def odd_places(
             else:
                 odd.doubtful.append((slip, BEGINS))
     return odd
+
+
+def places_in_other_forms(
+    page: Page,
+    style_match: StyleMatch,
+    places: Sequence[Candidate],
+    spellings: Mapping[str, str],
+    odd: OddLabels,
+    hints: Hints,
+) -> OddLabels:
+    """The labels of another form than that of the style, in lines that have none of it."""
+    starts = [place.label_at for place in (*places, *(place for place, _ in odd.doubtful))]
+    lines = {page.text.rfind("\n", 0, at) + 1 for at in starts} | {place.head for place in places}
+    speakers = {key_of(spelling): spelling for spelling in spellings.values()}
+    is_colon = style_match.style is COLON
+    return labels_in_other_forms(page, frozenset(lines), speakers, hints.known_labels, is_colon=is_colon)
 
 
 def _is_numbered(page: Page, place: Candidate) -> bool:

@@ -102,7 +102,7 @@ _CAPITALS = rf"{_CAPITAL}[A-ZÀ-ÖØ-Þ'’-]{{1,20}}+"
 # `MRS. HOLM. I was there.`, as courts and parliaments write.
 CAPITALS = _style_pattern(
     rf"\n{GAP}(?P<label>(?:{_CAPITAL}{{2,4}}\.[^\S\n])?{_CAPITALS}(?:[^\S\n](?:{_CAPITALS}|{_CAPITAL}|\d{{1,3}}))"
-    rf"{{0,3}}+)\.(?:[^\S\n]++|[–—]{GAP})(?=\S)"
+    rf"{{0,3}}+)\.(?![^\S\n]{_CAPITALS}:)(?:[^\S\n]++|[–—]{GAP})(?=\S)"
 )
 SIGNS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
@@ -116,6 +116,11 @@ SLASHES = _style_pattern(
 # `E.- ¿Cómo fue?`, as in Spanish prints.
 STOP_AND_DASH = _style_pattern(
     rf"\n{GAP}{_EMPHASIS}?+(?P<label>{_LETTER}[^\n:.–—]{{0,40}}+)\.[-–—]{_EMPHASIS}?+{GAP}(?=\S)"
+)
+# `Frau Huber (leise) Genau.`
+ASIDE = _style_pattern(
+    rf"\n{GAP}(?P<label>(?=[^\W\d]){_WORD}(?:[^\S\n]{_WORD}){{0,4}}+[^\S\n][(\[][^\W\d_][^\n()\[\]:]{{0,40}}[)\]])"
+    rf"{GAP}(?=[^\s,;.:!?)-])"
 )
 # `INT      So how was it?`, in columns made of blanks.
 BLANKS = _style_pattern(

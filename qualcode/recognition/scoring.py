@@ -23,7 +23,7 @@ from qualcode.recognition.labels import (
     tidy_label,
 )
 from qualcode.recognition.numbered import numbered_labels
-from qualcode.recognition.once import between_turns, line_behind, says_a_sentence
+from qualcode.recognition.once import between_turns, line_behind, points_of_speech, says_a_sentence
 from qualcode.recognition.own_lines import alone_on_lines
 from qualcode.recognition.styles import Style
 
@@ -140,6 +140,8 @@ def _judge(
     if not _is_supported(sure, possible, tally, style, page):
         sure = _evident(possible, tally, page) | (sure & known_labels)
     once = possible - sure
+    if sure and once and not style.stands_alone:
+        once -= points_of_speech(once, sure, candidates, page)
     if sure and once:
         first = min(tally.first[key].head for key in sure)
         kinds = Counter(kind_of(tally.best_spelling[key]) for key in sure)

@@ -325,7 +325,11 @@ def test_a_speaker_in_doubt_in_brackets_and_a_mark_of_the_transcriber() -> None:
 def test_whatever_else_recurs_before_a_colon_is_in_doubt() -> None:
     texts = ("Ana: So.", "And I said: no.", "Bo: Hm.", "Ana: Yes.", "And I said: well.", "Bo: Oh.", "Once: it was.")
     doubtful = composed(*map(Utterance, texts), are_cues=True).recognition.doubtful
-    assert [(line.number, line.text) for line in doubtful] == [(1, "And I said: no."), (5, "And I said: well.")]
+    assert [(line.number, line.text) for line in doubtful] == [
+        (1, "And I said: no."),
+        (5, "And I said: well."),
+        (7, "Once: it was."),
+    ]
 
 
 def test_a_note_in_the_column_of_speakers_is_nobody_s() -> None:
