@@ -12,7 +12,7 @@ from tests.cli.shell import Shell
 def test_changes_have_the_keys_that_scripts_read_newest_first(study: Shell) -> None:
     study.ok("code", "rename", "Tired", "Weary")
     changes = study.json("history")["changes"]
-    keys = {"id", "time", "coder", "action", "subject", "before", "after", "undone"}
+    keys = {"id", "time", "coder", "action", "subject", "before", "after", "undone", "reason"}
     assert all(change.keys() == keys for change in changes)
     newest = changes[0]
     assert is_guid(newest["id"])

@@ -68,7 +68,8 @@ def test_names_out_and_in_again(named: Shell) -> None:
 def test_what_cannot_be_restored_is_told(named: Shell) -> None:
     named.ok("memo", "project", "--text", "Ask Julia")
     named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
-    named.ok("memo", "project", "--text", "Ask nobody")
+    (memo,) = named.json("memo", "project")["memos"]
+    named.ok("memo", "edit", memo["id"], "--text", "Ask nobody")
     done = named.json("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
     assert done["reversed"] == {"documents": 1}
     (told,) = done["look_at"]

@@ -96,10 +96,10 @@ WORKERS: dict[str, tuple[list[Step], str]] = {
     ),
     "import_preview._look": ([*ADDING, "enter", "enter"], "qualcode.tui.dialogs.import_preview.preview"),
     "codebook.action_add": (["f3", "a", "N", "enter"], f"{SERVICES}.coding.codebook.add_code"),
-    "codebook.action_move": (["f3", "down", "m", "down", "enter"], f"{SERVICES}.coding.codebook.move_code"),
-    "codebook.action_merge": (["f3", "g", *"Tired", "enter"], f"{SERVICES}.coding.codebook.merge_codes"),
+    "codebook.action_move": (["f3", "down", "m", "down", "enter", "enter"], f"{SERVICES}.coding.codebook.move_code"),
+    "codebook.action_merge": (["f3", "g", *"Tired", "enter", "enter"], f"{SERVICES}.coding.codebook.merge_codes"),
     "codebook.action_split": (
-        ["f3", "down", "tab", "space", "s", "N", "enter"], f"{SERVICES}.coding.codebook.split_code",
+        ["f3", "down", "tab", "space", "s", "N", "enter", "enter"], f"{SERVICES}.coding.codebook.split_code",
     ),
     "codebook.action_promote": (["f3", "p", "enter"], f"{SERVICES}.coding.codebook.promote"),
     "codebook.action_status": (["f3", "t", "enter"], f"{SERVICES}.coding.codebook.edit_code"),
