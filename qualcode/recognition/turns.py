@@ -15,7 +15,7 @@ from qualcode.recognition.turn_ends import TurnEnds
 Times = tuple[float | None, float | None, str | None]
 _NO_TIMES: Times = (None, None, None)
 _NOBODY = (None, None)
-_LAST_CELL = re.compile(rf"\t[^\S\n]*+({CLOCK})\Z")
+_LAST_CELL = re.compile(rf"\t[^\S\n\t]*+({CLOCK})\Z")
 _LONGEST_CELL, _NEARLY_ALL = 30, 0.8
 """Characters of a cell with a time; a judgement: the share of rows with one."""
 

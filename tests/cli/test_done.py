@@ -264,3 +264,10 @@ def test_marks_go_with_a_document_and_with_a_participant_and_follow_coders(coded
     coded.ok("cases", "withdraw", "C10", "--yes")
     assert [row[0] for row in rows(coded) if row[3]] == ["C1"]
     assert coded.json("doctor")["ok"]
+
+
+def test_a_theme_that_only_unread_documents_have_is_shown_without_evidence(study: Shell) -> None:
+    study.ok("apply", "Tired", "--document", "C1", "--quote", "I was tired of the forms")
+    shown = study.json("theme", "Tired", "--unmarked", "unread")["theme"]
+    assert (shown["participants"], shown["codings"]) == (0, 0)
+    assert "Tired" in study.ok("themes", "--unmarked", "unread")

@@ -79,7 +79,8 @@ def theme_report(
     sizes = tuple((name, len(participants_of(d for d in interviews if d.group == name))) for name in names)
     printed = [exemplar for exemplar in exemplars if exemplar.document.guid in guids]
     builder = _EntryBuilder(book, evidence, printed, len(participants_of(interviews)), sizes if len(sizes) > 1 else ())
-    coded_here, coded_anywhere = here.used_codes, coded.used_codes
+    coded_here = here.used_codes
+    coded_anywhere = coded.of_documents(document.guid for document in documents).used_codes
     tops = [
         builder.entry(code)
         for code in book.children(None)
