@@ -18,7 +18,6 @@ class ClaimKind(StrEnum):
     QUANTIFIER = "quantifier"
     AGREEMENT = "agreement"
     MEASURE = "measure"
-    RETENTION = "retention"
 
 
 class Statistic(StrEnum):
@@ -33,9 +32,6 @@ class Statistic(StrEnum):
     BETA = "β"
     P = "p"
     D = "d"
-    CHANGE = "change"
-    RANGE = "range"
-    N = "n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _around(paragraphs: Sequence[Paragraph], position: int) -> Sequence[Paragrap
 def _facts(project: Project, attributes: Sequence[AttributeFact], claims: Sequence[Claim]) -> Facts:
     """What these claims may be about; agreement and measures are computed only where some are."""
     kinds = {claim.kind for claim in claims}
-    is_of_people = bool(kinds & {ClaimKind.COUNT, ClaimKind.PERCENT, ClaimKind.RETENTION})
+    is_of_people = bool(kinds & {ClaimKind.COUNT, ClaimKind.PERCENT})
     measures = _measures(project) if is_of_people or ClaimKind.MEASURE in kinds else []
     agreements = _agreements(project) if ClaimKind.AGREEMENT in kinds else {}
     return Facts(_themes(project), _groups(project), len(list_cases(project)), attributes, measures, agreements)
