@@ -296,15 +296,19 @@ def _place_json(place: Place) -> dict[str, Any]:
 def _notes_on(places: Sequence[Place], look_at: Sequence[str]) -> Iterator[str]:
     for place in places:
         if not place.done:
-            yield f"{_place_name(place)}: not deleted there: {place.why}"
-        elif place.kind.value != "pages":
+            yield f"{_place_name(place)}: {place.state}: {place.why}"
+        elif place.kind.value in ("key", "copy"):
             yield f"{_place_name(place)}: deleted there too"
     for line in look_at:
         yield f"check by hand: {line}"
 
 
 def _place_name(place: Place) -> str:
-    return _PLACES[place.kind.value] if place.path is None else str(place.path)
+    name = _PLACES[place.kind.value] if place.path is None else str(place.path)
+    return f"what others wrote in {name}" if place.kind.value == "quotes" else name
 
 
-_PLACES = {"key": "the key of pseudonyms", "copy": "a copy of the project", "pages": "the project"}
+_PLACES = {
+    "key": "the key of pseudonyms", "copy": "a copy of the project", "pages": "the project",
+    "quotes": "a copy of the project",
+}  # fmt: skip

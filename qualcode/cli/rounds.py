@@ -87,7 +87,9 @@ def _sample(size: int | None, seed: int | None) -> Sample | None:
 def open_(invocation: Invocation, name: str, yes: bool) -> None:
     """Open a blind round: everybody sees all codings. This cannot be undone."""
     from qualcode.cli.asking import is_confirmed
+    from qualcode.cli.output import followed_by
     from qualcode.services.coding import rounds
+    from qualcode.services.privacy import hidden_quotes
 
     with invocation.open_project() as project:
         round_ = rounds.find_round(project, name)
@@ -97,7 +99,9 @@ def open_(invocation: Invocation, name: str, yes: bool) -> None:
             return
         opened = rounds.open_round(project, rounds.find_round(project, name))
         reported = [progress for progress in rounds.list_rounds(project) if progress.round.guid == opened.guid]
-    _print(invocation, reported, "round")
+        places = hidden_quotes.listed_now(project)
+    with followed_by([f"check by hand: {place}" for place in places]):
+        _print(invocation, reported, "round")
 
 
 def _how_far(coder: CoderProgress, documents: int) -> tuple[str, str, str, str]:

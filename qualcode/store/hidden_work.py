@@ -30,6 +30,11 @@ def _others(viewer: str) -> Select[tuple[str, str]]:
     )
 
 
+def is_work_hidden(connection: Connection, viewer: str) -> bool:
+    """Whether others code in a round that is blind still, whatever they have done in it."""
+    return connection.execute(_others(viewer)).first() is not None
+
+
 def _is_any_blind(connection: Connection) -> bool:
     """Asked with every codebook: as text, for putting such a query together takes longer than answering it."""
     return connection.exec_driver_sql(_ANY_BLIND).first() is not None

@@ -21,18 +21,23 @@ _withdrawals, _outstanding = tables.withdrawals, tables.outstanding
 
 
 class Kind(StrEnum):
-    """From where somebody is still to go: a key, a copy of the project, or the freed pages of its own file."""
+    """From where somebody is still to go: a key, a copy of the project, or the freed pages of its own file.
+
+    Or what is still to be looked at: what others wrote in a blind round, in the project itself or in a copy.
+    """
 
     KEY = "key"
     COPY = "copy"
     PAGES = "pages"
+    QUOTES = "quotes"
 
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
     """One such place, by the hash of its path (empty where it is not known), and who is to go.
 
-    `changed` are the documents that they shared with others, `names` hashes of what they are called.
+    `changed` are the documents that they shared with others, `names` hashes of what they are called; of quotes, by
+    which fields they are found.
     """
 
     guid: str
@@ -42,6 +47,11 @@ class Outstanding:
     changed: frozenset[str]
     names: frozenset[str]
     since: str
+
+    @property
+    def is_in_project(self) -> bool:
+        """Whether it is quotes in the project itself, wherever that lies."""
+        return self.kind is Kind.QUOTES and not self.place
 
     def is_at(self, path: Path) -> bool:
         return self.place == place_of(path)
@@ -79,6 +89,12 @@ def add_place(connection: Connection, case: str, kind: Kind, path: Path) -> None
     """One more place from which somebody who withdrew is still to go."""
     row = {"guid": new_guid(), "withdrawal_guid": case, "kind": kind.value, "place_sha256": place_of(path)}
     connection.execute(insert(_outstanding), {**row, "names": "[]"})
+
+
+def add_quotes(connection: Connection, case: str, copy: Path | None, fields: Iterable[str]) -> None:
+    """Fields of the project (None), or of a copy, to look at when no round is blind any more."""
+    row = {"guid": new_guid(), "withdrawal_guid": case, "kind": Kind.QUOTES.value, "place_sha256": place_of(copy)}
+    connection.execute(insert(_outstanding), {**row, "names": json.dumps(sorted(fields))})
 
 
 def listed(connection: Connection) -> list[Outstanding]:

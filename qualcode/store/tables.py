@@ -238,9 +238,10 @@ outstanding = Table(
     "outstanding", metadata, _key(), _refers("withdrawal_guid", "withdrawals.guid"), _text("kind"),
     _text("place_sha256"), _text("names"),
 )  # fmt: skip
-"""From where somebody who withdrew is still to go: a key, a copy, or freed pages of the file itself.
+"""From where somebody who withdrew is still to go: a key, a copy, or freed pages of the file itself; or quotes in what
+others wrote in a blind round, to look at later.
 
-`place_sha256` is of the path, `names` a JSON list of hashes of what they are called: no content.
+`place_sha256` is of the path, `names` a JSON list of hashes of what they are called, or of fields: no content.
 """
 
 RECORDED = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,17 +21,47 @@ _BETWEEN_MARKS = re.compile('[“„«»"‘‚‹›](.{1,200}?)[”“»«"’
 Words = tuple[str, ...]
 
 
-def quoting_places(connection: Connection, speech: Speech, hidden: Collection[str] = ()) -> list[str]:
-    """Where somebody's words stand in what others wrote; the record apart, in which nobody could change them, and rows
-    that are `hidden` from who asks."""
-    places = [
-        _place(table, column, row)
+@dataclass(frozen=True, slots=True)
+class WrittenField:
+    """A field that people wrote: its row, and the words for where that is."""
+
+    table: str
+    column: str
+    row: str
+    place: str
+
+    @property
+    def key(self) -> str:
+        """What finds it again; no content."""
+        return field_key(self.table, self.column, self.row)
+
+
+def field_key(table: str, column: str, row: str) -> str:
+    """What a field is found by: its table, its column and the guid of its row."""
+    return f"{table}.{column}.{row}"
+
+
+def quoting_fields(connection: Connection, speech: Speech) -> list[WrittenField]:
+    """Where somebody's words stand in what others wrote; the record apart, in which nobody could change them."""
+    return [
+        WrittenField(table, column, row["guid"], _place(table, column, row))
         for table, column, row, text in scrub_fields.written_fields(connection)
-        if table != "changes"
-        and row["guid"] not in hidden
-        and any(map(speech.is_quoted_in, _texts(table, column, text)))
+        if table != "changes" and any(map(speech.is_quoted_in, _texts(table, column, text)))
     ]
-    return list(dict.fromkeys(places))
+
+
+def places_of(fields: Iterable[WrittenField], hidden: Collection[str] = ()) -> list[str]:
+    """The places of fields, each once, without rows that are `hidden` from who asks."""
+    return list(dict.fromkeys(field.place for field in fields if field.row not in hidden))
+
+
+def fields_of(connection: Connection, keys: Collection[str]) -> list[WrittenField]:
+    """The fields of keys, as far as they are there."""
+    return [
+        WrittenField(table, column, row["guid"], _place(table, column, row))
+        for table, column, row, _ in scrub_fields.written_fields(connection)
+        if field_key(table, column, row["guid"]) in keys
+    ]
 
 
 class Speech:

@@ -412,3 +412,16 @@ def test_codes_below_those_made_in_a_blind_round_and_what_is_said_of_them_are_hi
     study.ok("rounds", "open", "R", "--yes")
     added = study.json("codebook", "diff", "vB")
     assert "Nurse" in str(added), "the version was for everybody"
+
+
+def test_what_a_blind_coder_wrote_of_somebody_who_withdrew_is_listed_when_the_round_is_opened(blind: Shell) -> None:
+    blind.ok("memo", "C1", "--text", "C10 was in a hurry", "--coder", "Ben")
+    withdrawn = blind.run("cases", "withdraw", "C10", "--yes")
+    assert "what others wrote in" in withdrawn.err
+    assert "not listed yet: others code in a round that is still blind" in withdrawn.err
+    assert "1 list of what others wrote in a blind round may still" in blind.run("doctor").out
+    assert "it is opened" in blind.refused("cases", "withdraw", "--finish")["message"]
+    opened = blind.run("rounds", "open", "Reliability", "--yes")
+    assert "check by hand: a memo on a document quotes or names somebody who withdrew" in opened.err
+    assert "a memo on a document" in blind.run("cases", "withdraw", "--finish").err
+    assert blind.ok("cases", "withdraw", "--finish") == "nothing is outstanding\n"

@@ -10,7 +10,7 @@ from qualcode.services.documents import documents
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
 from qualcode.store import withdrawal
-from qualcode.store.verbatim import Speech, quoting_places
+from qualcode.store.verbatim import Speech, places_of, quoting_fields
 from tests.study import bring_in, theme
 
 WORDS = "I keep bees behind the mill"
@@ -64,4 +64,4 @@ def test_each_text_of_a_theme_that_has_five_words_of_theirs_is_named(project: Pr
     codebook.edit_code(project, theme(project, "Five"), **{field: "So: keep bees, BEHIND the mill!"})
     codebook.edit_code(project, theme(project, "Four"), **{field: "So: bees, BEHIND the mill!"})
     with project.file.reading() as connection:
-        assert quoting_places(connection, Speech([WORDS])) == [f"the {field} of “Five”"]
+        assert places_of(quoting_fields(connection, Speech([WORDS]))) == [f"the {field} of “Five”"]

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import ForeignLogError, QualcodeError, UsageError
+from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.shell import shell_word
+from qualcode.services.privacy import copies
 from qualcode.services.privacy.remains import copies_beside
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
-from qualcode.store import outstanding, scrub_fields, scrubbing, withdrawal
-from qualcode.store.hidden_work import hidden_rows
+from qualcode.store import outstanding, scrub_fields, scrubbing
 from qualcode.store.key_file import Key, read_key, write_key
 from qualcode.store.outstanding import Kind, Outstanding
-from qualcode.store.project_file import ProjectFile
 from qualcode.store.scrubbing import FieldScrub, Scrub
-from qualcode.store.verbatim import quoting_places
 from qualcode.store.withdrawal import Belongings
 
 _UNKNOWN = {
     Kind.KEY: "its place is not known here; name it: qualcode cases withdraw --finish --key FILE",
     Kind.COPY: "its place is not known here; on the computer where it was made: qualcode cases withdraw --finish",
+    Kind.QUOTES: "its place is not known here; on the computer where it was made: qualcode cases withdraw --finish",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A key, a copy or the file itself, from which somebody was to go; `why` says why it is not done.
+    """A key, a copy or the file itself, from which somebody was to go, or in which others wrote of them unseen; `why`
+    says why it is not done.
 
     `path` is None where the place is not known here. `look_at` is what a person should look at there.
     """
@@ -41,17 +40,10 @@ class Place:
     why: str = ""
     look_at: tuple[str, ...] = ()
 
-
-_LOOK_AT = "look_at"
-
-
-class _OutOfReachError(QualcodeError):
-    """Why something cannot be done now; its details may have what to look at where a part is done."""
-
-
-def _looks(error: QualcodeError) -> Iterable[object]:
-    looks = error.details.get(_LOOK_AT, ())
-    return looks if isinstance(looks, tuple) else ()
+    @property
+    def state(self) -> str:
+        """What is not done, in words."""
+        return "not listed yet" if self.kind is Kind.QUOTES else "not deleted there"
 
 
 def places_to_reach(project: Project, key_file: Path | None) -> list[tuple[Kind, Path | None]]:
@@ -64,10 +56,10 @@ def places_to_reach(project: Project, key_file: Path | None) -> list[tuple[Kind,
         _require_key_of(project, read_key(key_file), key_file)
     with project.file.reading() as connection:
         has_key = path is not None or scrubbing.lines(connection, "pseudonymise") > 0
-    copies = dict.fromkeys([*copies_beside(project), *settings.known_backups(project.file.guid)])
+    paths = dict.fromkeys([*copies_beside(project), *settings.known_backups(project.file.guid)])
     return [
         *([(Kind.KEY, path)] if has_key else []),
-        *((Kind.COPY, copy) for copy in copies),
+        *((Kind.COPY, copy) for copy in paths),
         (Kind.PAGES, project.path),
     ]
 
@@ -95,38 +87,20 @@ def finish(
 
 def _list_copies_of_now(project: Project) -> None:
     """Copies may have come, been moved or put back since somebody withdrew: they are listed like those of then."""
-    copies = copies_beside(project)
+    paths = copies_beside(project)
     with project.file.reading() as connection:
         everybody, items = outstanding.entries(connection), outstanding.listed(connection)
-    listed = {(item.what.case, item.place) for item in items}
+    listed = {(item.what.case, item.place) for item in items if item.kind is Kind.COPY}
     fresh = [
         (entry.what.case, copy)
         for entry in everybody
-        for copy in copies
-        if (entry.what.case, outstanding.place_of(copy)) not in listed and _holds(copy, entry.what)
+        for copy in paths
+        if (entry.what.case, outstanding.place_of(copy)) not in listed and copies.holds(copy, entry.what)
     ]
     if fresh:
         with project.file.unrecorded() as connection:
             for case, copy in fresh:
                 outstanding.add_place(connection, case, Kind.COPY, copy)
-
-
-def _holds(path: Path, what: Belongings) -> bool:
-    """Whether a copy has something of somebody, or cannot be looked into."""
-    try:
-        copy = ProjectFile(path)
-    except QualcodeError:
-        return True
-    migration_copy = copy.copy_before_migration
-    try:
-        with copy.reading() as connection:
-            return withdrawal.is_anything_theirs(connection, withdrawal.theirs_in(connection, what))
-    except QualcodeError:
-        return True
-    finally:
-        copy.close()
-        if migration_copy is not None:
-            migration_copy.unlink(missing_ok=True)
 
 
 def _tried(
@@ -141,7 +115,7 @@ def _tried(
                 outstanding.settle(connection, item.guid)
         return place
     except QualcodeError as error:
-        return Place(item.kind, path, False, error.message, tuple(map(str, _looks(error))))
+        return Place(item.kind, path, False, error.message, tuple(map(str, copies.looks(error))))
     except OSError as error:
         return Place(item.kind, path, False, str(error.strerror))
 
@@ -159,7 +133,7 @@ def _is_gone(item: Outstanding, path: Path | None, gone: Collection[str]) -> boo
 
 def _path(project: Project, item: Outstanding, key_file: Path | None) -> Path | None:
     """Where it is: the list has only a hash of that."""
-    if item.kind is Kind.PAGES:
+    if item.kind is Kind.PAGES or item.is_in_project:
         return project.path
     if item.kind is Kind.KEY:
         remembered = settings.remembered_key(project.file.guid)
@@ -177,53 +151,11 @@ def _finished(project: Project, item: Outstanding, what: Belongings, path: Path 
     if item.kind is Kind.KEY:
         return Place(item.kind, path, True, look_at=_out_of_key(project, item, path))
     if item.kind is Kind.COPY:
-        return Place(item.kind, path, True, look_at=_out_of_copy(project, what, path))
-    _require_clean(project.file)
+        return Place(item.kind, path, True, look_at=copies.out_of_copy(project, what, path))
+    if item.kind is Kind.QUOTES:
+        return Place(item.kind, path, True, look_at=copies.quotes_in(project, item, path))
+    copies.require_clean(project.file)
     return Place(item.kind, path, True)
-
-
-def _require_clean(file: ProjectFile) -> None:
-    if not file.erase_deleted():
-        raise _OutOfReachError("another program has it open, so freed pages of it may hold old text")
-
-
-def _out_of_copy(project: Project, what: Belongings, path: Path) -> tuple[str, ...]:
-    """Gives where the copy still quotes them."""
-    if not os.access(path, os.W_OK):
-        raise _OutOfReachError("it cannot be written")
-    try:
-        copy = ProjectFile(path)
-    except ForeignLogError:
-        raise _OutOfReachError(
-            "the log of another state lies beside it; delete both if nobody needs them, then: "
-            f"qualcode cases withdraw --finish --gone {shell_word(str(path))}"
-        ) from None
-    migration_copy = copy.copy_before_migration
-    try:
-        if copy.guid != project.file.guid:
-            raise _OutOfReachError("the file is another project now")
-        with copy.scrubbing() as connection:
-            theirs = withdrawal.theirs_in(connection, what)
-            quoted = _out_of_its_tables(connection, theirs, project.coder)
-        try:
-            _require_clean(copy)
-        except QualcodeError as error:
-            raise _OutOfReachError(error.message, details={_LOOK_AT: quoted}) from None
-        return quoted
-    finally:
-        copy.close()
-        if migration_copy is not None:
-            migration_copy.unlink(missing_ok=True)
-
-
-def _out_of_its_tables(connection: Any, theirs: Belongings, coder: str) -> tuple[str, ...]:
-    """Gives what quotes them; nothing where they went at an earlier try."""
-    if not withdrawal.is_anything_theirs(connection, theirs):
-        return ()
-    hidden = hidden_rows(connection, coder)
-    done = withdrawal.withdraw(connection, theirs)
-    scrubbing.record_scrub(connection, coder, "withdraw", "a participant")
-    return tuple(f"{place} quotes what they said" for place in quoting_places(connection, done.speech, hidden))
 
 
 def _require_key_of(project: Project, key: Key, path: Path) -> None:

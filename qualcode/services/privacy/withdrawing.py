@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from qualcode.analysis.pseudonyms.names import Name, Names
 from qualcode.model.naming import Named
 from qualcode.services.privacy import finishing
 from qualcode.services.privacy.finishing import Place
 from qualcode.services.project import drafts
 from qualcode.services.project.afterwards import remains_told
+from qualcode.services.project.mentions import mentions_of
 from qualcode.services.project.projects import Project
-from qualcode.store import documents, outstanding, scrub_fields, scrubbing, withdrawal
-from qualcode.store.hidden_work import hidden_rows
+from qualcode.store import outstanding, scrubbing, withdrawal
+from qualcode.store.hidden_work import hidden_rows, is_work_hidden
 from qualcode.store.outstanding import Kind
-from qualcode.store.scrubbing import FieldScrub
-from qualcode.store.verbatim import quoting_places
-from qualcode.store.visible import blind_pairs
 from qualcode.store.withdrawal import Belongings, Withdrawn
 
 
@@ -61,14 +56,14 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
     places = finishing.places_to_reach(project, key_file)
     with project.file.scrubbing() as connection:
         what = withdrawal.belongings(connection, case.guid)
-        hidden, is_any_hidden = hidden_rows(connection, project.coder), bool(blind_pairs(connection, project.coder))
+        hidden, is_later = hidden_rows(connection, project.coder), is_work_hidden(connection, project.coder)
         done = withdrawal.withdraw(connection, what, project.coder)
         scrubbing.record_scrub(connection, project.coder, "withdraw", "a participant")
-        look_at = [f"{place} quotes what they said" for place in quoting_places(connection, done.speech, hidden)]
-        for name in sorted(name for name in what.names if len(name) > 1):
-            look_at += _named_elsewhere(connection, name, hidden)
-        look_at += [_NOT_LISTED] if is_any_hidden else []
+        mentions = mentions_of(connection, done.speech, what.names, hidden)
+        look_at = list(mentions.places)
         outstanding.add(connection, what, done.changed, places)
+        if is_later:
+            outstanding.add_quotes(connection, what.case, None, mentions.hidden_keys)
     with remains_told("unsaved texts of yours on what is theirs could not be deleted", look_at):
         look_at += _out_of_drafts(project, what, done)
     finished = finishing.finish(project, key_file, names=what)
@@ -90,29 +85,3 @@ def _out_of_drafts(project: Project, what: Belongings, done: Withdrawn) -> list[
         for stored in drafts.drafts_of(project)
         if any(map(done.speech.is_quoted_in, (stored.draft.text, *stored.draft.base.values())))
     ]
-
-
-_NOT_LISTED = (
-    "what others write in a blind round may quote them and is not listed: ask each coder to look, or look when the "
-    "round is opened"
-)
-
-
-def _named_elsewhere(connection: Any, name: str, hidden: Collection[str]) -> list[str]:
-    """Where the name of the case still stands: words of others, names of files."""
-    names = Names([Name(name, withdrawal.WITHDRAWN)])
-    mentions = []
-    for document in documents.list_documents(connection):
-        text = documents.read_text(connection, document.version_guid)
-        if any(names.occurrences(text)) or any(names.occurrences(document.name, loosely=True)):
-            mentions.append(f"“{name}” is still in {document.name}")
-    fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
-    places = sorted(
-        {f"the {field.column} of {field.table}" for field in fields if _is_written(field) and field.guid not in hidden}
-    )
-    return mentions + [f"“{name}” is still in {place}" for place in places]
-
-
-def _is_written(field: FieldScrub) -> bool:
-    """Whether people wrote it, and it is not told already: documents are by their names."""
-    return field.table != "documents" and field.column != "sha256"

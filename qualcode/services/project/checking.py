@@ -90,4 +90,7 @@ def _on_key(project: Project) -> Iterator[str]:
         )
 
 
-_PLACES = {Kind.KEY: ("key", "keys"), Kind.COPY: ("copy", "copies"), Kind.PAGES: ("freed page", "freed pages")}
+_PLACES = {
+    Kind.KEY: ("key", "keys"), Kind.COPY: ("copy", "copies"), Kind.PAGES: ("freed page", "freed pages"),
+    Kind.QUOTES: ("list of what others wrote in a blind round", "lists of what others wrote in a blind round"),
+}  # fmt: skip

@@ -11,7 +11,9 @@ from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
 from qualcode.services.project import projects
+from qualcode.services.project.mentions import Mentions, mentions_of
 from qualcode.store import outstanding, restoring, scrubbing, sqlite_files, withdrawal
+from qualcode.store.hidden_work import hidden_rows, is_work_hidden
 from qualcode.store.log_file import log_of
 from qualcode.store.project_file import ProjectFile
 
@@ -82,18 +84,24 @@ def _brought_up_to(file: ProjectFile, present: _Present, coder: str) -> list[str
     remarks = []
     name = next(iter(names_meant(coder, file.coders_when_opened)), coder)
     with file.scrubbing() as connection:
-        again = 0
+        hidden, is_later = hidden_rows(connection, name), is_work_hidden(connection, name)
+        mentions: dict[str, Mentions] = {}
         for entry in present.withdrawals:
             theirs = withdrawal.theirs_in(connection, entry.what)
             if withdrawal.is_anything_theirs(connection, theirs):
-                withdrawal.withdraw(connection, theirs)
+                withdrawn = withdrawal.withdraw(connection, theirs)
                 scrubbing.record_scrub(connection, name, "withdraw", "a participant")
-                again += 1
+                mentions[theirs.case] = mentions_of(connection, withdrawn.speech, theirs.names, hidden)
         outstanding.put(connection, present.withdrawals)
+        for case, theirs_elsewhere in mentions.items() if is_later else ():
+            outstanding.add_quotes(connection, case, None, theirs_elsewhere.hidden_keys)
         replacements = scrubbing.lines(connection, "pseudonymise")
-    if again:
+    if mentions:
         file.erase_deleted()
-        remarks.append(f"{counted(again, 'participant')} who withdrew since the copy was made went out of it, too")
+        remarks += [f"check by hand: {place}" for one in mentions.values() for place in one.places]
+        remarks.append(
+            f"{counted(len(mentions), 'participant')} who withdrew since the copy was made went out of it, too"
+        )
     if replacements < present.replacements:
         remarks.append(
             "the copy is from before names were replaced and has the real names: to replace them again: "

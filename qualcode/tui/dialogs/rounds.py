@@ -21,9 +21,11 @@ from qualcode.model.safe_text import one_line, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.coding import rounds
 from qualcode.services.coding.rounds import RoundProgress, Sample
+from qualcode.services.privacy import hidden_quotes
 from qualcode.services.project.lookup import find_documents
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
+from qualcode.tui.dialogs.places_to_check import show_places
 from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.widgets.finding import ChoiceList
 from qualcode.tui.widgets.text_fields import PlainInput
@@ -94,11 +96,17 @@ class Rounds(Dialog[str | None]):
         self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._open(progress) if is_sure else None)
 
     def _open(self, progress: RoundProgress) -> None:
-        self.store(lambda: rounds.open_round(self._project, progress.round), self._show_opened)
+        self.store(lambda: self._opened(progress.round), self._show_opened)
 
-    def _show_opened(self, opened: Round) -> None:
-        self.app.notify(f"the round “{opened.name}” is open", markup=False)
+    def _opened(self, planned: Round) -> tuple[Round, list[str]]:
+        """The open round, and what is to be looked at now."""
+        return rounds.open_round(self._project, planned), hidden_quotes.listed_now(self._project)
+
+    def _show_opened(self, opened: tuple[Round, list[str]]) -> None:
+        round_, places = opened
+        self.app.notify(f"the round “{round_.name}” is open", markup=False)
         self._show()
+        show_places(self.app, places)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -295,7 +295,7 @@ class CasesScreen(ActingScreen):
         def show(withdrawal: Withdrawal) -> None:
             lines = [f"{shortened(case.name, 40)} was deleted."]
             lines += [
-                f"not deleted from {'the key' if place.path is None else place.path.name}: {place.why}"
+                f"{'the key' if place.path is None else place.path.name}: {place.state}: {place.why}"
                 for place in withdrawal.outstanding
             ]
             self.app.notify("\n".join(lines), timeout=10, markup=False)

@@ -12,20 +12,22 @@ from qualcode.errors import QualcodeError, UndoError
 from qualcode.model.assessment import Verdict
 from qualcode.model.document import DocumentKind
 from qualcode.model.inference import Inference
+from qualcode.model.round import Round
 from qualcode.model.span import Span
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import list_cases, set_case
 from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, history, memos, rounds
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
-from qualcode.services.privacy import pseudonyms, withdrawing
+from qualcode.services.privacy import finishing, hidden_quotes, pseudonyms, withdrawing
 from qualcode.services.project import checking, drafts, lookup, projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus, crosschecking
 from qualcode.store import consensus as store_consensus
 from qualcode.store import inferences, sqlite
 from qualcode.store.key_file import read_key
-from qualcode.store.verbatim import Speech, quoting_places
+from qualcode.store.outstanding import Kind
+from qualcode.store.verbatim import Speech, places_of, quoting_fields
 from tests.store.raw import names_in
 from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
@@ -482,11 +484,12 @@ def test_words_of_theirs_are_looked_for_wherever_people_write_prose(study: Proje
         store_consensus.add_decision(step, document, "none", words, [])
     memos.set_memo(study, "code", about.guid, "About", words)
     with study.file.reading() as connection:
-        assert sorted(quoting_places(connection, Speech(["Well, I keep bees behind the house."]))) == sorted([
+        quoting = quoting_fields(connection, Speech(["Well, I keep bees behind the house."]))
+        assert sorted(places_of(quoting)) == sorted([
             "a memo on a code", "the reason of a decision", "the note on a verdict", "the note on an inference",
             *(f"the {field} of “In {field}”" for field in fields),
         ])  # fmt: skip
-        assert quoting_places(connection, Speech(["I keep bees, behind", "bees behind the mill"])) == []
+        assert quoting_fields(connection, Speech(["I keep bees, behind", "bees behind the mill"])) == []
 
 
 def test_few_words_are_quoted_between_marks_as_all_of_a_field_and_as_what_was_coded(study: Project) -> None:
@@ -520,17 +523,56 @@ def test_of_hidden_codings_of_a_blind_round_nothing_is_counted(study: Project) -
     assert out(study).withdrawn.codings == 2
 
 
-def test_what_others_write_in_a_blind_round_is_not_told_though_it_quotes_them(study: Project) -> None:
+def blind_round_that_quotes(study: Project, *, quotes: bool = True) -> Round:
+    """Ben codes blindly: his memo, and the name of his code, quote the participant, or say nothing of them."""
     shared, ben = lookup.find_document(study, "Focus group"), replace(study, coder="Ben")
-    rounds.plan_round(study, "Blind", [shared], coders=["Ana", "Ben"], is_blind=True)
+    planned = rounds.plan_round(study, "Blind", [shared], coders=["Ana", "Ben"], is_blind=True)
     text = coding.read_text(ben, shared)
     at = text.index("We all do")
     passage = coding.passage(shared, text, Span(at, at + 9))
-    made = coding.apply_new_code(ben, "The queen is called Ottilie", passage)
-    memos.set_memo(ben, "coding", made.guid, "it", "Berta: I keep bees behind the old mill")
-    told = out(study).look_at
-    assert [line for line in told if "memo on a coding" in line or "Ottilie" in line or "text of memos" in line] == []
-    assert told[-1].startswith("what others write in a blind round may quote them and is not listed")
+    applied = coding.apply_new_code(ben, "The queen is called Ottilie" if quotes else "Good humour", passage)
+    memos.set_memo(ben, "coding", applied.guid, "it", "Berta: bees behind the old mill" if quotes else "A laugh")
+    return planned.round
+
+
+def test_what_others_write_in_a_blind_round_is_listed_only_when_it_is_opened(study: Project) -> None:
+    planned = blind_round_that_quotes(study)
+    withdrawal = out(study)
+    assert [line for line in withdrawal.look_at if "memo on a coding" in line or "Ottilie" in line] == []
+    assert [place.kind for place in withdrawal.outstanding] == [Kind.QUOTES]
+    (waiting,) = finishing.finish(study)
+    assert (waiting.done, waiting.look_at) == (False, ())
+    assert waiting.why.startswith("others code in a round that is")
+    rounds.open_round(study, planned)
+    listed = hidden_quotes.listed_now(study)
+    assert sorted(listed) == [
+        "a memo on a coding quotes or names somebody who withdrew",
+        "the name of the code “The queen is called Ottilie” quotes or names somebody who withdrew",
+    ]
+    (place,) = finishing.finish(study)
+    assert place.done
+    assert list(place.look_at) == listed
+    assert (finishing.finish(study), hidden_quotes.listed_now(study)) == ([], [])
+
+
+def test_whether_others_quote_them_is_not_told_by_what_is_left_to_do(study: Project, tmp_path: Path) -> None:
+    blind_round_that_quotes(study, quotes=False)
+    projects.back_up(study, tmp_path / "near.qualcode")
+    assert sorted(place.kind for place in out(study).outstanding) == [Kind.QUOTES]
+    assert [(place.kind, place.done) for place in finishing.finish(study)] == [(Kind.QUOTES, False)] * 2
+
+
+def test_what_others_wrote_unseen_in_a_backup_is_listed_after_the_opening(study: Project, tmp_path: Path) -> None:
+    planned = blind_round_that_quotes(study)
+    projects.back_up(study, tmp_path / "near.qualcode")
+    out(study)
+    ben = replace(study, coder="Ben")
+    for entry in memos.list_memos(ben):
+        memos.remove_memo(ben, entry.guid)
+    rounds.open_round(study, planned)
+    in_backup = [place for place in finishing.finish(study) if place.path == tmp_path / "near.qualcode"]
+    assert [place.done for place in in_backup] == [True]
+    assert "a memo on a coding quotes or names somebody who withdrew" in in_backup[0].look_at
 
 
 def test_texts_that_are_being_written_on_them_go_and_those_that_quote_them_are_told(study: Project) -> None:
@@ -549,3 +591,10 @@ def test_texts_that_are_being_written_on_them_go_and_those_that_quote_them_are_t
     assert {stored.draft.on for stored in drafts.drafts_of(study)} == {
         "memo/code/x", f"memo/document/{shared.guid}", "memo/code/y",
     }  # fmt: skip
+
+
+def test_what_a_backup_calls_them_in_a_memo_is_told(study: Project, tmp_path: Path) -> None:
+    memos.set_memo(study, "project", study.file.guid, "the project", "Berta was nervous.")
+    projects.back_up(study, tmp_path / "near.qualcode")
+    memos.set_memo(study, "project", study.file.guid, "the project", "")
+    assert "near.qualcode: “Berta” is still in the text of memos" in out(study).look_at

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError
+from qualcode.model.naming import Named
 from qualcode.services.cases.cases import list_cases
-from qualcode.services.coding import codebook
+from qualcode.services.coding import codebook, memos
 from qualcode.services.privacy import finishing, pseudonyms, withdrawing
 from qualcode.services.project import checking, lookup, projects, restoring
 from qualcode.services.project.projects import Project
@@ -177,3 +178,16 @@ def test_a_pipe_is_neither_waited_for_nor_replaced(study: Project, tmp_path: Pat
         with pytest.raises(ProjectError, match="not an ordinary file"):
             restoring.restore(path, backup, "Ana")
     assert pipe.is_fifo()
+
+
+def test_what_a_restored_copy_quotes_of_somebody_who_withdrew_since_is_told(study: Project, tmp_path: Path) -> None:
+    memos.set_memo(study, "project", study.file.guid, "the project", "She keeps: “bees behind the mill”. Berta!")
+    projects.back_up(study, tmp_path / "far.qualcode")
+    content = (tmp_path / "far.qualcode").read_bytes()
+    memos.set_memo(study, "project", study.file.guid, "the project", "")
+    withdrawing.withdraw(study, Named(list_cases(study)[0].guid, ("Berta",)))
+    study.close()
+    (tmp_path / "far.qualcode").write_bytes(content)
+    remarks = restoring.restore(study.path, tmp_path / "far.qualcode", "Ana").remarks
+    assert "check by hand: a memo on a project quotes what they said" in remarks
+    assert "check by hand: “Berta” is still in the text of memos" in remarks

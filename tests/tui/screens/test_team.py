@@ -11,8 +11,11 @@ from textual.widgets import Input, OptionList
 
 from qualcode.analysis.consensus.disagreement import Disagreements
 from qualcode.errors import UsageError
-from qualcode.services.coding import rounds
+from qualcode.model.naming import Named
+from qualcode.services.cases.cases import set_case
+from qualcode.services.coding import memos, rounds
 from qualcode.services.documents import documents
+from qualcode.services.privacy import withdrawing
 from qualcode.services.project import lookup, projects
 from qualcode.services.team import consensus
 from tests.tui.driving import WIDE, passed_on, press, put, seen, settled, stored, toasts, workbench, write
@@ -193,3 +196,19 @@ def test_a_decision_is_not_put_in_place_of_one_that_was_not_seen(differing: Path
         assert now.decision is not None
         assert now.decision.reason == "first"
         consensus.take_all(project, now)
+
+
+async def test_what_others_wrote_unseen_of_somebody_who_withdrew_is_listed_at_the_opening(differing: Path) -> None:
+    with projects.project_opened(differing, "Ana") as project:
+        gone, other, *_ = documents.list_documents(project)
+        rounds.plan_round(project, "Reliability", [other], coders=["Ana", "Ben"], is_blind=True)
+        set_case(project, "Berta", {"role": "nurse"})
+        documents.set_document(project, gone, case="Berta")
+        case = lookup.find_case(project, "Berta")
+        with projects.project_opened(differing, "Ben") as bens:
+            memos.set_memo(bens, "document", other.guid, other.name, f"Not like {case.name} at all.")
+        withdrawing.withdraw(project, Named(case.guid, (case.name,)))
+    async with workbench(differing, size=WIDE) as pilot:
+        await press(pilot, "f7", "r", "ctrl+o", "y")
+        await settled(pilot)
+        assert "a memo on a document quotes or names somebody who withdrew" in seen(pilot)
