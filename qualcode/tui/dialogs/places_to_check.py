@@ -18,4 +18,4 @@ def show_places(app: App[Any], places: Sequence[str], then: Callable[[], None] =
         then()
         return
     lines = [(str(number), Content(one_line(place))) for number, place in enumerate(places)]
-    app.push_screen(ChoiceQuestion("Check by hand (escape: close)", lines), lambda _: then())
+    app.push_screen(ChoiceQuestion("Check by hand (escape: close)", lines, "places"), lambda _: then())

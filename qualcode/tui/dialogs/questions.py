@@ -54,16 +54,16 @@ class YesNoQuestion(Dialog[bool]):
 
 
 class ChoiceQuestion(Dialog[str | None]):
-    """One of a few things, by its id."""
+    """One of a few things, by its id; `box_class` says how large it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, Content]]) -> None:
+    def __init__(self, title: str, choices: Sequence[tuple[str, Content]], box_class: str = "small") -> None:
         super().__init__()
-        self._title, self._choices = title, choices
+        self._title, self._choices, self._box_class = title, choices, box_class
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog small") as box:
+        with Vertical(classes=f"dialog {self._box_class}") as box:
             box.border_title = Content(shortened(self._title, 60))
             yield ChoiceList(*(Option(prompt, id=guid) for guid, prompt in self._choices), markup=False)
 

@@ -209,6 +209,10 @@ async def test_what_others_wrote_unseen_of_somebody_who_withdrew_is_listed_at_th
             memos.set_memo(bens, "document", other.guid, other.name, f"Not like {case.name} at all.")
         withdrawing.withdraw(project, Named(case.guid, (case.name,)))
     async with workbench(differing, size=WIDE) as pilot:
-        await press(pilot, "f7", "r", "ctrl+o", "y")
+        await press(pilot, "f7")
+        await settled(pilot)
+        await press(pilot, "r", "ctrl+o")
+        await settled(pilot)
+        await press(pilot, "y")
         await settled(pilot)
         assert "a memo on a document quotes or names somebody who withdrew" in seen(pilot)
