@@ -4,6 +4,7 @@ import pytest
 
 from qualcode.language.lemmas import language_of, lemmas
 from qualcode.language.likeness import Likenesses, Subject
+from tests.language.test_likeness import passages_of
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_a_passage_is_likest_to_the_subject_that_speaks_of_the_same() -> None:
         Subject("Paperwork\nforms, filled in after hours", ("I fill in forms every evening.",)),
         Subject("Getting there", ("The bus was late in all that snow.", "I drove.")),
     ]
-    alike = Likenesses(passages, subjects)
+    alike = Likenesses(passages_of(passages), subjects)
     scores = [[alike.between(passage, subject).score for subject in range(2)] for passage in range(3)]
     assert scores[0][0] > scores[0][1]
     assert scores[1][1] > scores[1][0]
@@ -59,7 +60,9 @@ def test_a_passage_is_likest_to_the_subject_that_speaks_of_the_same() -> None:
 
 
 def test_without_examples_the_words_of_the_codebook_are_enough() -> None:
-    likeness = Likenesses(["The forms take the evening."], [Subject("forms that take the evening", ())]).between(0, 0)
+    likeness = Likenesses(
+        passages_of(["The forms take the evening."]), [Subject("forms that take the evening", ())]
+    ).between(0, 0)
     assert likeness.example is None
 
 
@@ -70,7 +73,10 @@ def test_in_a_mixed_study_each_text_has_the_lemmas_and_function_words_of_its_own
     )
     examples = ("Ein kalter Raum war das.", "A cold room it was.")
     languages = {english: "en", german: "de", examples[0]: "de", examples[1]: "en"}
-    alike = Likenesses([english, german], [Subject("", examples)], languages)
+    alike = Likenesses(passages_of([english, german]), [Subject("", examples)], languages)
     assert set(alike.between(0, 0).shared) == {"room", "cold"}
     assert set(alike.between(1, 0).shared) == {"raum", "kalt"}
-    assert set(Likenesses([english, german], [Subject("", examples)]).between(1, 0).shared) != {"raum", "kalt"}
+    assert set(Likenesses(passages_of([english, german]), [Subject("", examples)]).between(1, 0).shared) != {
+        "raum",
+        "kalt",
+    }

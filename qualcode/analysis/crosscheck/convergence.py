@@ -16,11 +16,13 @@ from qualcode.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class NotePassage:
-    """A passage of a document that the interviews are compared with."""
+    """A passage of a document that the interviews are compared with, the heading over it, and its paragraph."""
 
     document: Document
     span: Span
     words: str
+    heading: str = ""
+    paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.analysis.base.readings import named
-from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck, theme_checks, unmatched
+from qualcode.analysis.crosscheck.convergence import ThemeCheck, theme_checks, unmatched
 from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 from qualcode.analysis.crosscheck.json_shapes import crosscheck_json
 from qualcode.analysis.crosscheck.layout import convergence_report
 from qualcode.errors import GoneError, NotFoundError, QualcodeError, UsageError
-from qualcode.language.guessing import language_of_document
-from qualcode.language.likeness import Likeness, Likenesses, Subject
-from qualcode.language.sentences import sentences
 from qualcode.model.assessment import Assessment, Verdict
-from qualcode.model.codebook import Code, Codebook, CodeKind
+from qualcode.model.codebook import Code, CodeKind
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.done_mark import Unmarked
 from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
-from qualcode.model.safe_text import shortened
-from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.services.coding.quoting import quotations
 from qualcode.services.coding.readings import read_readings
@@ -31,21 +25,12 @@ from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
+from qualcode.services.team.candidates import with_candidates
+from qualcode.services.team.note_passages import note_passages, paragraphs
 from qualcode.store import assessments, documents
 
-_LONGEST_PASSAGE = 45
-"""Words of a paragraph that is looked at as a whole; a longer one is cut into sentences."""
-_SHORTEST_PASSAGE = 4
-"""Words of a passage that can be like a theme: a judgement, fewer say too little."""
-_LONGEST_LABELLED = 14
-_LIST_MARK = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
-_LABELLED = re.compile(r"\W*\w+(?: \w+)?:\W")
-LEAST_SCORE = 12.0
-"""What is less like a theme (0–100) is not offered as a candidate."""
-_NEARLY_BEST = 0.8
-"""A passage is offered for the theme it is likest to, and for those nearly as like."""
-_SHARED_TOLD = 4
-"""Shared words that are named as the reason of a candidate: a judgement, more do not fit in a line."""
+_BACKGROUND = 60
+"""Documents whose texts say, beside the passages, which words are rare: a judgement, more change little."""
 
 
 @one_snapshot
@@ -73,7 +58,7 @@ def crosscheck(
     with project.file.reading() as connection:
         judged = assessments.list_assessments(connection)
         texts = documents.read_texts(connection, (document.version_guid for document in other))
-    passages = [passage for document in other for passage in _passages(document, texts[document.version_guid])]
+    passages = [passage for document in other for passage in note_passages(document, texts[document.version_guid])]
     elsewhere = {q.coding.code for q in everything} - {q.coding.code for q in quoted}
     themes = [
         theme
@@ -84,7 +69,8 @@ def crosscheck(
     interviews = [d for d in listed if d.kind is DocumentKind.INTERVIEW and _is_of(d, group)]
     readings = read_readings(project, unmarked)
     unread = _Unread(tuple(readings.unread(other)), tuple(readings.unread(interviews)))
-    checks = [replace(theme, unread=unread.of(theme)) for theme in _with_candidates(book, themes, passages, limit)]
+    candidates = with_candidates(book, themes, passages, texts, limit, _background(project, listed))
+    checks = [replace(theme, unread=unread.of(theme)) for theme in candidates]
     assumes = (*readings.assumptions(other), *readings.assumptions(interviews))
     return CrossCheck(against, other, tuple(checks), tuple(free), assumes)
 
@@ -120,69 +106,12 @@ def _is_of(document: Document, group: str | None) -> bool:
     return group is None or name_key(document.group or "") == name_key(group)
 
 
-def _passages(document: Document, text: str) -> Iterator[NotePassage]:
-    """Paragraphs, the long ones sentence by sentence; headings and other scraps are left out."""
-    start, language = 0, language_of_document(document, text)
-    for line in text.splitlines(keepends=True):
-        span = _without_mark(Span(start, start + len(line)).trimmed(text), text)
-        start += len(line)
-        is_long = len(span.of(text).split()) > _LONGEST_PASSAGE
-        for part in sentences(text, [span], language) if is_long else [span]:
-            words = part.of(text)
-            if len(words.split()) >= _SHORTEST_PASSAGE and not _is_heading(words):
-                yield NotePassage(document, part, " ".join(words.split()))
-
-
-def _without_mark(span: Span, text: str) -> Span:
-    """A line without the dash or number of a list before it."""
-    mark = _LIST_MARK.match(span.of(text))
-    return Span(span.start + mark.end(), span.end) if mark else span
-
-
-def _is_heading(words: str) -> bool:
-    """A heading of Markdown, or one of the lines that open minutes: who was present, when it began."""
-    is_label = _LABELLED.match(words) is not None and len(words.split()) <= _LONGEST_LABELLED
-    return words.startswith("#") or is_label
-
-
-def _with_candidates(
-    book: Codebook, themes: Sequence[ThemeCheck], passages: Sequence[NotePassage], limit: int
-) -> list[ThemeCheck]:
-    """Each theme with the passages that are like it and have none of its codes yet."""
-    languages = {passage.words: passage.document.language for passage in passages}
-    languages |= {q.coding.quote: q.document.language for theme in themes for q in theme.interviews}
-    subjects = [_subject(book, theme) for theme in themes]
-    alike = Likenesses([passage.words for passage in passages], subjects, languages)
-    offered: dict[int, list[Candidate]] = {at: [] for at in range(len(themes))}
-    for number, passage in enumerate(passages):
-        likenesses = {at: alike.between(number, at) for at in range(len(themes))}
-        best = max((candidate.score for candidate in likenesses.values()), default=0.0)
-        for at, candidate in likenesses.items():
-            if candidate.score >= max(LEAST_SCORE, _NEARLY_BEST * best) and not _has(themes[at], passage):
-                offered[at].append(Candidate(passage, candidate.score, tuple(_because(themes[at], candidate))))
-    return [
-        replace(theme, candidates=tuple(sorted(offered[at], key=lambda candidate: -candidate.score)[:limit]))
-        for at, theme in enumerate(themes)
-    ]
-
-
-def _subject(book: Codebook, theme: ThemeCheck) -> Subject:
-    """What the codebook says of a theme and of all below it, and what was coded with it."""
-    family = [book[guid] for guid in book.with_descendants(theme.code.guid)]
-    words = "\n".join(text for code in family for text in (code.name, code.definition, code.include, code.example))
-    return Subject(words, tuple(quotation.coding.quote for quotation in theme.interviews))
-
-
-def _has(theme: ThemeCheck, passage: NotePassage) -> bool:
-    return any(q.document.guid == passage.document.guid and q.coding.span & passage.span for q in theme.notes)
-
-
-def _because(theme: ThemeCheck, likeness: Likeness) -> Iterator[str]:
-    if likeness.shared:
-        yield f"shares {', '.join(f'“{lemma}”' for lemma in likeness.shared[:_SHARED_TOLD])}"
-    if likeness.example is not None:
-        quotation = theme.interviews[likeness.example]
-        yield f"like “{shortened(' '.join(quotation.coding.quote.split()), 60)}” ({quotation.who})"
+def _background(project: Project, listed: Sequence[Document]) -> dict[str, str]:
+    """Paragraphs of the whole project with their languages: of some documents from all of it, where there are many."""
+    some = listed[:: -(-len(listed) // _BACKGROUND)] if listed else ()
+    with project.file.reading() as connection:
+        texts = documents.read_texts(connection, (document.version_guid for document in some))
+    return {words: document.language for document in some for words in paragraphs(texts[document.version_guid])}
 
 
 def assess(

@@ -8,7 +8,7 @@ import pytest
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.assessment import Assessment, Verdict
 from qualcode.model.document import DocumentKind
-from qualcode.services.coding import codebook
+from qualcode.services.coding import codebook, coding
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.projects import Project
 from qualcode.services.team import crosschecking
@@ -23,14 +23,15 @@ def test_a_passage_of_notes_has_four_words_and_only_one_of_more_than_forty_five_
     cut = "Four words are here. " + "word " * 41 + "end."
     label, sentence = "Present: " + "Ann " * 12 + "Bob", "Present: " + "Ann " * 13 + "Bob"
     lines = [
-        "# A heading of Markdown here", "Only three words", "Just four words here", "- A dash before it all",
-        "12. Twelve points before that one", "123. A number of three digits", whole, cut, label, sentence,
+        "# A heading of Markdown here", label, "Only three words", "Just four words here", "- A dash before it all",
+        "12. Twelve points before that one", "123. A number of three digits", "And so it went.", whole, cut, sentence,
         "Who was there: Ann, Bob and Cem", "All that we said: it was a long day",
     ]  # fmt: skip
     bring_in(project, tmp_path, "Notes", "\n".join(lines) + "\n", kind=DocumentKind.NOTES)
     assert [passage.words for passage in crosscheck(project).unmatched] == [
         "Just four words here", "A dash before it all", "Twelve points before that one",
-        "123. A number of three digits", whole, "Four words are here.", "word " * 41 + "end.", sentence,
+        "123. A number of three digits", "And so it went.", whole, "Four words are here.",
+        "word " * 41 + "end.", sentence,
         "Who was there: Ann, Bob and Cem", "All that we said: it was a long day",
     ]  # fmt: skip
 
@@ -99,21 +100,64 @@ def test_a_passage_is_offered_for_the_theme_it_is_likest_to_and_those_nearly_as_
     defined(project, "Likest", "orchard ladder basket apple cider barrel")
     defined(project, "Nearly", "orchard ladder basket apple cider axle")
     defined(project, "Less", "orchard ladder basket apple axle wheel")
-    assert offered(project) == {
-        "Likest": [("orchard", 100)], "Nearly": [("orchard", 83)], "Less": [],
-    }  # fmt: skip
+    assert offered(project) == {"Likest": [("orchard", 100)], "Nearly": [], "Less": []}
+    very_near = crosscheck(project).themes[1].code
+    codebook.edit_code(project, very_near, definition="orchard ladder basket apple cider barrel " * 3 + "axle")
+    assert offered(project)["Nearly"][0] == ("orchard", 99)
 
 
-def test_what_is_less_like_than_twelve_is_offered_for_no_theme(project: Project, tmp_path: Path) -> None:
+def test_what_is_like_a_subtheme_is_offered_for_the_theme_above_it_too(project: Project, tmp_path: Path) -> None:
+    notes = "orchard ladder basket apple cider barrel\n\ntractor engine piston axle\n\nsaddle bridle stable wheel\n"
+    bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
+    above = theme(project, "Above")
+    codebook.edit_code(project, above, definition="saddle bridle stable wheel tractor engine")
+    below = codebook.add_code(project, "Below", parent=above.guid, kind=above.kind)
+    codebook.edit_code(project, below, definition="orchard ladder basket apple cider barrel")
+    assert [word for word, _ in offered(project)["Below"]] == ["orchard"]
+    assert {word for word, _ in offered(project)["Above"]} >= {"orchard", "saddle"}
+
+
+def test_lines_that_open_minutes_dates_and_headings_are_no_passages_and_headings_count(
+    project: Project, tmp_path: Path
+) -> None:
+    below = "They found that they were speaking to each other more than to anybody else."
+    notes = (
+        f"Peer support, 18 March 2021\nPresent: 8 coaches, two of them late\nWorking as a pair now\n{below}\n"
+        "Present: nobody of the lower floors\nA short point without an end\nAnother short point without an end\n"
+    )
+    bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
+    assert [(passage.words, passage.heading) for passage in crosscheck(project).unmatched] == [
+        (words, "Working as a pair now")
+        for words in (
+            below, "Present: nobody of the lower floors", "A short point without an end",
+            "Another short point without an end",
+        )
+    ]  # fmt: skip
+
+
+def test_sentences_of_a_paragraph_that_are_like_a_theme_are_one_candidate(project: Project, tmp_path: Path) -> None:
+    between = f"The tractor, with its engine and the piston, {'was there as it had been and ' * 5}is there."
+    paragraph = f"The orchard has a ladder. The basket has an apple. {between} Cider is in the barrel."
+    document = bring_in(project, tmp_path, "Notes", f"{paragraph}\n", kind=DocumentKind.NOTES)
+    defined(project, "Fruit", "orchard ladder basket apple cider barrel")
+    defined(project, "Machine", "tractor engine piston")
+    (fruit, _) = crosscheck(project).themes
+    text = coding.read_text(project, document)
+    assert sorted(one.passage.span.of(text) for one in fruit.candidates) == [
+        "Cider is in the barrel.", "The orchard has a ladder. The basket has an apple.",
+    ]  # fmt: skip
+
+
+def test_what_is_less_like_than_eight_is_offered_for_no_theme(project: Project, tmp_path: Path) -> None:
     letters = "abcdefghijklmnopqrst"
     one, two = ([f"{start}{letter * 3}" for letter in letters] for start in ("zu", "ko"))
     notes = f"{' '.join(one)}\n\n{' '.join(two)}\n"
     bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
-    defined(project, "Ten", " ".join(one[:2] + two[2:]))
-    assert offered(project) == {"Ten": [("koaaa", 90)]}
-    codebook.edit_code(project, crosscheck(project).themes[0].code, definition=" ".join(one[:3] + two[3:]))
-    assert offered(project) == {"Ten": [("koaaa", 85), ("zuaaa", 15)]}
-    assert offered(project, limit=1) == {"Ten": [("koaaa", 85)]}
+    defined(project, "Ten", " ".join(one[:1] + two[1:]))
+    assert offered(project) == {"Ten": [("koaaa", 95)]}
+    codebook.edit_code(project, crosscheck(project).themes[0].code, definition=" ".join(one[:2] + two[2:]))
+    assert offered(project) == {"Ten": [("koaaa", 90), ("zuaaa", 10)]}
+    assert offered(project, limit=1) == {"Ten": [("koaaa", 90)]}
 
 
 @pytest.mark.parametrize(
