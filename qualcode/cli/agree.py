@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     help="How many documents a 95 % interval of alpha of this width needs, simulated from those compared.",
 )  # fmt: skip
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round, in its documents.")
+@click.option(
+    "--rounds",
+    "over_rounds",
+    is_flag=True,
+    help="One table of all rounds, before and after the team decided, with who changed how often.",
+)
 @click.option("--documents", multiple=True, metavar="DOC,…", help="Only these documents (may be repeated).")
 @click.option("--include-interviewer", is_flag=True, help="Include the interviewer's turns.")
 @click.option("--disagreements", is_flag=True, help="List the units that are coded differently.")
@@ -47,8 +53,8 @@ if TYPE_CHECKING:
 @pass_invocation
 def agree_command(
     invocation: Invocation, coders: str | None, unit: str, overlap: float | None, width: float | None,
-    round_name: str | None, documents: tuple[str, ...], include_interviewer: bool, disagreements: bool,
-    unmarked: Unmarked | None, output: Path | None, key: Path | None,
+    round_name: str | None, over_rounds: bool, documents: tuple[str, ...], include_interviewer: bool,
+    disagreements: bool, unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Report inter-coder agreement: percent, kappa, alpha, AC1 for every code and overall, with intervals."""
     from qualcode.analysis.base.units import Unit
@@ -61,6 +67,8 @@ def agree_command(
             "--disagreements cannot be combined with -o",
             hint="To write them to a file: qualcode consensus -o agenda.docx",
         )
+    if over_rounds:
+        _refuse_with_rounds(round_name=round_name, plan=width, documents=documents, disagreements=disagreements)
     if overlap is not None and unit != "overlap":
         raise UsageError("--overlap needs --unit overlap", hint="Add --unit overlap, or leave --overlap out.")
     with invocation.read_project() as project:
@@ -74,10 +82,32 @@ def agree_command(
             overlap=agreeing.OVERLAP if overlap is None else overlap,
             width=width,
         )
-        if disagreements:
+        if over_rounds:
+            _over_rounds(invocation, project, comparison, output, key)
+        elif disagreements:
             _list(invocation, comparison, agreeing.differing(project, comparison))
         else:
             _report(invocation, project, comparison, output, key)
+
+
+def _refuse_with_rounds(**options: object) -> None:
+    """--rounds is about all rounds as they are."""
+    from qualcode.errors import UsageError
+
+    flags = {"round_name": "--round"}
+    if wrong := [name for name, value in options.items() if value]:
+        flag = flags.get(wrong[0], f"--{wrong[0]}")
+        raise UsageError(f"--rounds cannot be combined with {flag}", hint=f"Leave one of them out: {flag} or --rounds.")
+
+
+def _over_rounds(
+    invocation: Invocation, project: Project, comparison: Comparison, output: Path | None, key: Path | None
+) -> None:
+    from qualcode.services.privacy import leaks
+    from qualcode.services.team import rounds_compared
+
+    report = rounds_compared.report_of(project, rounds_compared.over_rounds(project, comparison))
+    output_report(invocation, project, report, leaks.in_report(project, report, key), output)
 
 
 def _report(

@@ -256,6 +256,24 @@ def _with_memos(
     ]
 
 
+def codebooks_of_coders(connection: Connection, view: View) -> dict[str, dict[str, int]]:
+    """How many codings each coder made under each frozen codebook, by name; “no version” where none was frozen yet."""
+    books, name = tables.codebooks, func.coalesce(tables.codebooks.c.name, "no version")
+    query = (
+        select(_coders.c.name, name, func.count())
+        .select_from(_codings)
+        .join(_coders, _coders.c.guid == _codings.c.coder_guid)
+        .outerjoin(books, books.c.guid == _codings.c.codebook_guid)
+        .where(is_in_view(view))
+        .group_by(_coders.c.name, books.c.guid)
+        .order_by(books.c.position)
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for coder, version, count in connection.execute(query):
+        counts.setdefault(coder, {})[version] = count
+    return counts
+
+
 def coders_of_documents(connection: Connection, view: View) -> dict[str, set[str]]:
     """Who coded each document (guids to names of coders), as far as the view goes."""
     query = (

@@ -134,3 +134,21 @@ def test_somebody_who_coded_a_little_in_shared_documents_is_left_out_in_every_fo
     for suffix in ("md", "html", "docx", "xlsx", "csv", "tex", "json"):
         coded.ok("agree", "--unit", unit, "-o", f"{unit}.{suffix}")
     assert coded.json("consensus")["coders"] == ["Ana", "Ben"]
+
+
+def test_rounds_stand_in_one_table_before_and_after_consensus(coded: Shell) -> None:
+    coded.ok("rounds", "new", "Again", "--documents", "C1,C10", "--coders", "Ana,Ben")
+    for coder, code in (("Ana", "Rewards"), ("Ben", "Tired")):
+        coded.ok("apply", code, "--document", "C10", "--quote", "The nurse I work with", "--coder", coder)
+    (disagreement,) = coded.json("consensus", "--round", "Again")["disagreements"]
+    coded.ok("consensus", disagreement["id"], "--round", "Again", "--take", "Ana", "--reason", "she thanks")
+    (row,) = coded.json("agree", "--rounds")["rounds"]
+    assert (row["round"], row["decisions"], row["changed"]) == ("Again", 1, {"Ana": 0, "Ben": 1})
+    assert (row["before"]["cohen_kappa"], row["after"]["cohen_kappa"]) == (pytest.approx(-1 / 11), 1)
+    shown = coded.ok("agree", "--rounds")
+    assert "after consensus" in shown
+    assert "Ben 1" in shown
+    for suffix in ("md", "html", "docx", "xlsx", "csv", "tex", "json"):
+        coded.ok("agree", "--rounds", "-o", f"rounds.{suffix}")
+    told = coded.refused("agree", "--rounds", "--round", "Again", status=2)["message"]
+    assert told == "--rounds cannot be combined with --round"

@@ -54,6 +54,7 @@ _MORE = (
     "report -o r.xlsx", "report -o r.html", "report -o r.md", "quotes -o q.csv", "history --all", "undo", "redo",
     "cases withdraw C2 --yes", "codebook freeze v2", "codebook versions", "codebook diff v1", "code add Burden",
     "code remove Alone --yes", "documents remove C2 --yes", "documents rename C2 C3", "consensus", "agree", "review",
+    "agree --rounds",
     "theme Hard --dossier -o d.md", "apply Burden --document C1 --quote 'They asked me'",
     "code add Alone2 --parent Hard",
     "pseudonymise --names names.txt --key k.key --yes", "pseudonymise --names words.txt --key k.key --dry-run",

@@ -36,7 +36,7 @@ from qualcode.services.paper import journal, reporting, verifying
 from qualcode.services.privacy import candidates, pseudonyms
 from qualcode.services.project import checking, lookup, watching
 from qualcode.services.project.projects import Project, create_project, open_project
-from qualcode.services.team import agreeing, consensus, crosschecking
+from qualcode.services.team import agreeing, consensus, crosschecking, rounds_compared
 from tests.cases import some_of
 from tests.interleaving import before_statement, statements_of
 from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
@@ -66,6 +66,7 @@ READING: dict[str, Act] = {
     "report": lambda project: reporting.report(project, where="\"Challenges\" or case.role = 'nurse'"),
     "codebook report": lambda project: reporting.report(project, Template.CODEBOOK),
     "agreement": lambda project: agreeing.agree(project, agreeing.Comparison()),
+    "agreement over rounds": lambda project: rounds_compared.over_rounds(project, agreeing.Comparison()),
     "units that differ": lambda project: agreeing.differing(project, agreeing.Comparison()),
     "disagreements": consensus.disagreements,
     "cross-check": crosschecking.crosscheck,

@@ -24,7 +24,7 @@ def agreement_json(agreement: Agreement) -> dict[str, object]:
         "overall": {
             "method": agreement.method,
             **figures_json(agreement.further),
-            **_compared(agreement.overall, agreement.coders),
+            **compared_json(agreement.overall, agreement.coders),
             "influence": [
                 {"document": document, "krippendorff_alpha": influence}
                 for document, influence in zip(agreement.documents, agreement.overall.influence, strict=False)
@@ -54,10 +54,11 @@ def figures_json(figures: Mapping[str, Figure]) -> dict[str, object]:
 def _code(code: CodeAgreement, coders: Sequence[str]) -> dict[str, object]:
     head = {"code": code.path[-1], "code_id": code.code, "path": list(code.path)}
     further = figures_json(code.further)
-    return {**head, **_compared(code.compared, coders), **further, "notes": list(code.notes)}
+    return {**head, **compared_json(code.compared, coders), **further, "notes": list(code.notes)}
 
 
-def _compared(compared: CoderComparison, coders: Sequence[str]) -> dict[str, object]:
+def compared_json(compared: CoderComparison, coders: Sequence[str]) -> dict[str, object]:
+    """All figures of a comparison, with intervals, numbers of units, and pairs of coders."""
     values = figures_json(compared.figures)
     for name in _OTHER_NAMES & values.keys():
         values["brennan_prediger"] = values[name]

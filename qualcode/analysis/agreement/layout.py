@@ -70,13 +70,14 @@ def _scope(agreement: Agreement) -> str:
     return f"{units} in {documents}: {agreement.why} ({', '.join(agreement.documents)})."
 
 
-def _main(agreement: Agreement) -> tuple[str, ...]:
+def figure_names(agreement: Agreement) -> tuple[str, ...]:
+    """The figures that stand in tables: of two coders Cohen's kappa, of more Fleiss'."""
     kappa = "cohen_kappa" if len(agreement.coders) == 2 else "fleiss_kappa"
     return ("percent", kappa, "krippendorff_alpha", "gwet_ac1")
 
 
 def _of_codes(agreement: Agreement) -> Table:
-    names = _main(agreement)
+    names = figure_names(agreement)
     columns = (
         "Code",
         *agreement.coders,
@@ -87,7 +88,7 @@ def _of_codes(agreement: Agreement) -> Table:
         (
             Cell(("\u2003" * (len(code.path) - 1) + code.path[-1],), 1 if len(code.path) == 1 else 0),
             *_numbers(code.compared),
-            *(_cell(code.compared, name) for name in names),
+            *(cell_of(code.compared, name) for name in names),
         )
         for code in agreement.codes
     )
@@ -100,7 +101,8 @@ def _numbers(compared: CoderComparison) -> tuple[Cell, ...]:
     return tuple(Cell((f"{number:,}",)) for number in (*compared.coded, compared.by_all))
 
 
-def _cell(compared: CoderComparison, name: str) -> Cell:
+def cell_of(compared: CoderComparison, name: str) -> Cell:
+    """A figure as a table prints it, with its interval."""
     ends = _ends(name, compared.intervals.get(name)) if name in _INTERVALS_SHOWN else ""
     return Cell((format_figure(name, compared.figures[name]) + (f" {ends}" if ends else ""),))
 

@@ -40,6 +40,14 @@ class CodingColumns:
         """Some of the rows, by a mask or by their places."""
         return CodingColumns(self.document[rows], self.coder[rows], self.code[rows], self.start[rows], self.end[rows])
 
+    def joined(self, other: CodingColumns) -> CodingColumns:
+        """These rows and those of another one after them, with the same numbers."""
+        pairs = zip(self._fields(), other._fields(), strict=True)
+        return CodingColumns(*(np.concatenate(pair) for pair in pairs))
+
+    def _fields(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        return self.document, self.coder, self.code, self.start, self.end
+
     def numbered(self, documents: Sequence[int], coders: Sequence[int], codes: Sequence[int]) -> CodingColumns:
         """The same with other numbers: in each list the new number for each old one."""
         document, coder, code = (np.array(numbers, dtype=np.int64) for numbers in (documents, coders, codes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -30,10 +30,10 @@ from qualcode.model.done_mark import Unmarked
 from qualcode.model.report import Report
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript, Turn, turn_before
-from qualcode.services.coding.passages import read_coded
 from qualcode.services.counts.coded_units import UnitsOfTexts, cut_texts
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
+from qualcode.services.team.compared_codings import codebooks_differ, decided_columns, own_columns
 from qualcode.services.team.compared_documents import (
     documents_to_compare,
     left_out_sentence,
@@ -57,7 +57,8 @@ class Comparison:
     """What is to be compared; without coders all who coded, without documents all that the coders share.
 
     `overlap` is the share of their characters that two passages have in common to be the same (unit overlap). With a
-    `width` it is planned how many documents an interval of this width needs.
+    `width` it is planned how many documents an interval of this width needs. With `is_decided` what the team decided
+    counts as coded by each of them, in place of what it settles.
     """
 
     coders: Sequence[str] = ()
@@ -68,6 +69,7 @@ class Comparison:
     unmarked: Unmarked | None = None
     overlap: float = OVERLAP
     width: float | None = None
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,12 @@ class _Work:
         )
         self._book: Codebook = read_codebook(project)
         self._codes = {code.guid: number for number, code in enumerate(self._book.walk())}
-        coded = read_coded(project, work.view(compared), compared, self._book)
-        numbers = [work.coders.index(name) if name in work.coders else -1 for name in coded.coders]
-        columns = replace(coded.columns, coder=np.array(numbers, dtype=np.int64)[coded.columns.coder])
-        self._doubtful = int((coded.is_doubtful & (columns.coder >= 0)).sum())
-        self._columns = columns.select(~coded.is_doubtful & (columns.coder >= 0))
+        self._columns, self._doubtful = (
+            (decided_columns(project, work, compared, self._book), 0)
+            if comparison.is_decided
+            else own_columns(project, work, compared, self._book)
+        )
+        self._codebooks = codebooks_differ(project, work, compared)
         self._rotates = bool(work.readers)
         readers = [work.readers.get(document.guid, work.coders) for document in compared]
         self._readers = [sum(1 << work.coders.index(name) for name in names) for names in readers]
@@ -179,7 +182,7 @@ class _Work:
             overall=overall,
             further=self._further(),
             method=self._method(int(used.sum())),
-            notes=(*self._left_out(), *left_out_sentence(self._documents_left_out), *notes),
+            notes=(*self._left_out(), *left_out_sentence(self._documents_left_out), *self._codebooks, *notes),
             left_out=tuple((one.document.name, one.reason) for one in self._documents_left_out),
             assumes=self._assumes,
             plan=self._plan(counts[:, used].sum(axis=1)),
