@@ -10,6 +10,7 @@ from qualcode.analysis.quotation_matching.judgement import Judgement, Status, is
 from qualcode.analysis.quotation_matching.match import Match, exact_match
 from qualcode.analysis.quotation_matching.nearest import nearest_match
 from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
+from qualcode.analysis.quotations.footnotes import without_footnote
 from qualcode.analysis.quotations.printed import PrintedQuotation
 from qualcode.language.passages import Passages, likeness
 
@@ -85,6 +86,10 @@ class Checker:
 
 
 def _ways(words: str) -> list[Quote]:
-    """How the words may be meant: “[W]e” as “We”, or as a bracket for whatever stood there."""
-    quote = quote_of(words)
-    return [quote, quote_of(words, patched=False)] if quote.patches else [quote]
+    """How the words may be meant: “[W]e” as “We”, or as a bracket for whatever stood there; with a footnote in their
+    middle, or as words of it."""
+    ways = []
+    for meant in (*without_footnote(words), words):
+        quote = quote_of(meant)
+        ways += [quote, quote_of(meant, patched=False)] if quote.patches else [quote]
+    return ways
