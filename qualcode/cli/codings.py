@@ -178,7 +178,8 @@ def _print_quotes(quotations: Iterable[Quotation]) -> None:
         is_any_doubtful = is_any_doubtful or is_doubtful
         rows.append(
             (
-                q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
+                q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else "")
+                + (" ≠" if q.coding.contradicts else ""),
                 ("? " if is_doubtful else "") + f"“{q.coding.quote}”", q.who,
                 f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder_with_decider,
             )

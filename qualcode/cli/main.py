@@ -20,7 +20,7 @@ MODULE_BY_COMMAND = {
     "text": "text", "review": "review",
     "done": "done", "progress": "done",
     "coders": "coders", "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
-    "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
+    "themes": "themes", "theme": "themes", "exemplar": "themes", "contradicts": "themes", "report": "themes",
     "agree": "agree", "cooccur": "cooccur",
     "measures": "measures", "joint": "measures",
     "matrix": "matrix", "frequency": "frequencies", "sequence": "frequencies", "speakers": "frequencies",

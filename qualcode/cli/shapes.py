@@ -87,6 +87,7 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
         "exemplar": coding.exemplar is not None,
         "order": coding.exemplar,
         "display": coding.display,
+        "contradicts": coding.contradicts,
         "memo": coding.memo,
         "memos": [replace(memo, subject=_words_of(quotation)).as_json() for memo in coding.memos],
         "created": coding.created,

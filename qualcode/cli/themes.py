@@ -75,30 +75,47 @@ def _indented(row: tuple[object, ...]) -> tuple[object, ...]:
 @click.argument("code", metavar="CODE")
 @click.option("--prose", metavar="T", help="The text of the paper on this theme.")
 @click.option("--status", type=click.Choice(["candidate", "reviewed", "final"]), help="How far the theme is.")
+@click.option("--reason", metavar="T", default="", help="Why; it stays in the history and in the dossier.")
+@click.option("--dossier", is_flag=True, help="All that speaks for the theme and against it, and what is missing.")
 @unmarked_option
+@output_option()
+@key_option
 @common_options
 @pass_invocation
 def theme_command(
-    invocation: Invocation, code: str, prose: str | None, status: str | None, unmarked: Unmarked | None
-) -> None:
-    """Show a theme; set its prose or status."""
-    from qualcode.cli.output import print_json
+    invocation: Invocation, code: str, prose: str | None, status: str | None, reason: str, dossier: bool,
+    unmarked: Unmarked | None, output: Path | None, key: Path | None,
+) -> None:  # fmt: skip
+    """Show a theme or its dossier; set its prose or status."""
+    from qualcode.cli.output import followed_by, print_json
     from qualcode.cli.report_printing import print_report
+    from qualcode.errors import UsageError
     from qualcode.services.coding import codebook
-    from qualcode.services.paper import reporting
+    from qualcode.services.paper import dossiers, reporting
+    from qualcode.services.privacy import leaks
     from qualcode.services.project import lookup
 
+    if output is not None and not dossier:
+        raise UsageError("-o needs --dossier", hint="To write all themes to a file: qualcode report -o FILE")
+    fields = {"prose": prose, "status": status}
+    changes = {name: value for name, value in fields.items() if value is not None}
+    if reason and not changes:
+        raise UsageError("--reason needs --status or --prose", hint="Say what changes, or leave --reason out.")
     with invocation.open_project() as project:
         theme = lookup.find_code(lookup.read_codebook(project), code)
-        fields = {"prose": prose, "status": status}
-        changes = {name: value for name, value in fields.items() if value is not None}
+        lacks = dossiers.missing(project, theme) if status == "final" else ()
         if changes:
-            codebook.edit_code(project, theme, **changes)
+            codebook.edit_code(project, theme, None, reason, **changes)
+        if dossier:
+            report = dossiers.dossier(project, theme, unmarked)
+            output_report(invocation, project, report, leaks.in_report(project, report, key), output)
+            return
         shown = reporting.one_theme(project, theme, unmarked)
-    if invocation.json:
-        print_json({"theme": shown.data})
-    else:
-        print_report(shown)
+    with followed_by([f"it is final now, and {sentence}" for sentence in lacks]):
+        if invocation.json:
+            print_json({"theme": shown.data, **({"missing": list(lacks)} if status == "final" else {})})
+        else:
+            print_report(shown)
 
 
 @click.command("exemplar")
@@ -136,6 +153,29 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
         print_line(f"no longer an exemplar: “{quotation.printed}”")
     else:
         print_line(f"{quotation.coding.exemplar}. “{quotation.printed}” ({quotation.who})")
+
+
+@click.command("contradicts")
+@click.argument("coding_id", metavar="CODING_ID")
+@click.option("--off", is_flag=True, help="Remove the mark.")
+@common_options
+@pass_invocation
+def contradicts_command(invocation: Invocation, coding_id: str, off: bool) -> None:
+    """Mark a coding as one that speaks against what its theme says: a deviant case."""
+    from qualcode.cli.output import print_json, print_line
+    from qualcode.cli.shapes import coding_json
+    from qualcode.services.coding import coding, contradictions, quoting
+    from qualcode.services.project import lookup
+
+    with invocation.open_project() as project:
+        marked = coding.read_coding(project, lookup.find_coding(project, coding_id))
+        contradictions.set_contradicts(project, marked, contradicts=not off)
+        quotation = quoting.of_coding(project, marked.guid)
+    if invocation.json:
+        print_json({"coding": coding_json(quotation)})
+    else:
+        act = "no longer contradicts" if off else "contradicts"
+        print_line(f"“{quotation.printed}” ({quotation.who}) {act} “{quotation.path[0]}”")
 
 
 @click.command("report")

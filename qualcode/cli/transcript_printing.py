@@ -40,6 +40,7 @@ def _print_codings(quoted: Sequence[Quotation]) -> None:
 
     for quotation in quoted:
         star = " ★" if quotation.coding.exemplar is not None else ""
+        star += " ≠" if quotation.coding.contradicts else ""
         words = shortened(quotation.coding.quote, 60)
         line = f"  ▌{quotation.path[-1]}{star}  “{words}”  {quotation.coding.coder_with_decider}"
         console().print(Text(shown(line), style="italic"))

@@ -41,7 +41,7 @@ class Coding:
     (`quote`).
     `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` is what a
     consensus coding rests on, None for a coder's own coding. The coder of a consensus coding is “consensus”.
-    `memos` are the entries on it, the oldest first.
+    `memos` are the entries on it, the oldest first. `contradicts`: it speaks against what its theme says.
     `settled_by` is the decision that counts in place of a coder's own coding, None where there is none.
     """
 
@@ -60,6 +60,7 @@ class Coding:
     codebook: str | None = None
     decision: DecisionBasis | None = None
     settled_by: DecisionBasis | None = None
+    contradicts: bool = False
 
     @property
     def memo(self) -> str:

@@ -40,6 +40,7 @@ def add_codings(step: Step, code: str, context: CodingContext, anchors: Sequence
                 "guid": guid, "code_guid": code, "document_guid": context.document, "coder_guid": context.whose.coder,
                 "round_guid": context.whose.round, "exemplar": None, "display": None, "created": step.time,
                 "changed": step.time, "decision_guid": context.whose.decision, "codebook_guid": context.codebook,
+                "contradicts": 0,
             }
             for guid in guids
         ),
@@ -129,6 +130,11 @@ def _guids_by(connection: Connection, column: object, key: object, guids: Sequen
 def mark_exemplar(step: Step, coding: str, order: int | None, display: str | None) -> None:
     """Sets the place among the exemplars of its code (None: no exemplar) and the printed form."""
     step.change(_codings, coding, exemplar=order, display=display, changed=step.time)
+
+
+def mark_contradicting(step: Step, coding: str, *, contradicts: bool) -> None:
+    """Sets whether a coding speaks against what its theme says."""
+    step.change(_codings, coding, contradicts=int(contradicts), changed=step.time)
 
 
 def last_exemplar(connection: Connection, codes: Sequence[str], viewer: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -238,6 +239,23 @@ def reasons_for_codes(connection: Connection, viewer: str) -> dict[str, list[Rea
         if row.number not in hidden:
             reasons.setdefault(row.row_guid, []).append(Reason(row.coder, row.time, row.action, row.reason))
     return reasons
+
+
+def status_changes(connection: Connection, code: str) -> list[tuple[str, str, str, str]]:
+    """Which status a theme got in steps that still stand, by whom, when, and why; the oldest first."""
+    query = (
+        select(_coders.c.name, _changes.c.time, _changes.c.reason, _deltas.c.before, _deltas.c.after)
+        .join(_deltas, _deltas.c.change_number == _changes.c.number)
+        .join(_coders, _coders.c.guid == _changes.c.coder_guid)
+        .where(_deltas.c.row_guid == code, _deltas.c.table_name == "codes", _changes.c.undone.is_(None))
+        .order_by(_changes.c.number, _deltas.c.position)
+    )
+    changes = []
+    for name, time, reason, before, after in connection.execute(query):
+        was, now = (json.loads(fields).get("status") if fields else None for fields in (before, after))
+        if now and now != was:
+            changes.append((str(now), name, time, reason))
+    return changes
 
 
 def newest_own_step(connection: Connection, coder: str, after: int) -> Change | None:

@@ -66,7 +66,8 @@ def visible(view: View) -> Select[Any]:
         _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
         _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state,
         _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
-        _codings.c.codebook_guid, _decisions.c.guid, _deciders.c.name, _decisions.c.reason, _decisions.c.created,
+        _codings.c.codebook_guid, _codings.c.contradicts,
+        _decisions.c.guid, _deciders.c.name, _decisions.c.reason, _decisions.c.created,
         exists().where(tables.memos.c.subject_guid == _codings.c.guid),
     )  # fmt: skip
     return (
@@ -308,12 +309,12 @@ def _coding(row: tuple[Any, ...]) -> Coding:
     """A coding from a row of `visible` as the driver gives it: taken apart by place, for there may be 300,000."""
     (
         guid, code, document, coder, start, end, quote, state, exemplar, display, created, of_round, codebook,
-        *decided, _,
+        contradicts, *decided, _,
     ) = row  # fmt: skip
     decision = DecisionBasis(*decided) if decided[0] is not None else None
     return Coding(
         guid, code, document, coder if decision is None else CONSENSUS, Span(start, end), quote, (), exemplar,
-        display, _STATES[state], created, of_round, codebook, decision,
+        display, _STATES[state], created, of_round, codebook, decision, None, bool(contradicts),
     )  # fmt: skip
 
 

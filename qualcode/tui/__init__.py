@@ -6,6 +6,7 @@ Modules:
   errors_shown  the one door for errors: each becomes a sentence, and the work goes on
   messages    requests that a key, the palette and a widget can all make
   colors      colours of codes as tints
+  drawn_report  a report drawn with headings, quotes and tables; the command line prints it so, too
   legibility  every piece of text is made legible on what it lies on
   screens     coding, codebook, report, cases, pseudonyms, team, cross-check, counts, quotation check
   dialogs     small questions, and the picker of codes (it ranks them by `language/suggesting`)

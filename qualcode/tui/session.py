@@ -20,7 +20,7 @@ from qualcode.model.paths import parse_path
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Turn
 from qualcode.services.coding import coding as coding_acts
-from qualcode.services.coding import counting, done_marks, history, memos, passage_memos
+from qualcode.services.coding import contradictions, counting, done_marks, history, memos, passage_memos
 from qualcode.services.coding import exemplars as exemplar_acts
 from qualcode.services.coding.counting import CountsOfDocuments
 from qualcode.services.documents import documents as document_acts
@@ -494,6 +494,12 @@ class Session:
         ranked = [other for other in self.codings.values() if other.exemplar is not None and other != changed]
         now = coding_acts.read_codings(self.project, [other.guid for other in ranked])
         return [changed, *(self._record_change(other) for other in now if other != self.codings[other.guid])]
+
+    def toggle_contradicts(self, coding: Coding) -> Coding:
+        """Mark or unmark a coding that speaks against what its theme says."""
+        return self._record_change(
+            contradictions.set_contradicts(self.project, coding, contradicts=not coding.contradicts)
+        )
 
     def write_memo(self, coding: Coding, text: str, expected: Mapping[str, str] | None = None) -> Coding:
         """Write one's own memo on a coding; `expected` is the memo as it was read."""

@@ -117,6 +117,42 @@ def test_a_theme_has_prose_and_a_status(study: Shell) -> None:
     study.refused("theme", "Challenges", "--status", "done", status=2)
 
 
+def test_what_a_final_theme_lacks_is_said_and_the_reason_is_kept(study: Shell) -> None:
+    put(study, "Challenges", "said yes", "C1", "--exemplar")
+    outcome = study.run("theme", "Challenges", "--status", "final", "--reason", "Agreed on Monday")
+    assert outcome.status == 0
+    for lack in ("it has no prose", "1 participant voices it", "no coding is marked as contradicting it"):
+        assert f"it is final now, and {lack}" in outcome.err
+    assert "exemplar" not in outcome.err
+    told = study.ok("theme", "Challenges", "--dossier")
+    assert "Status: final, by Ana" in told
+    assert "Agreed on Monday" in told
+    assert "1 participant voices it." in told
+    assert study.json("theme", "Challenges", "--dossier")["missing"] == study.json(
+        "theme", "Challenges", "--status", "final"
+    )["missing"]  # fmt: skip
+    again = study.refused("theme", "Challenges", "--status", "final", "--reason", "once more")
+    assert "stays as it is" in again["message"]
+    assert "--reason needs" in study.refused("theme", "Challenges", "--reason", "why", status=2)["message"]
+    assert "-o needs --dossier" in study.refused("theme", "Challenges", "-o", "d.md", status=2)["message"]
+
+
+def test_what_contradicts_a_theme_is_marked_and_stands_in_its_dossier(study: Shell) -> None:
+    put(study, "Tired", "the forms", "C10")
+    against = put(study, "Tired", "said yes", "C1")
+    assert study.json("contradicts", against)["coding"]["contradicts"] is True
+    assert "is marked as contradicting already" in study.refused("contradicts", against)["message"]
+    assert "≠" in study.ok("quotes", "Tired")
+    where = study.json("quotes", "Tired", "--where", "coding.contradicts = yes")
+    assert [coding["text"] for coding in where["quotes"]] == ["said yes"]
+    dossier = study.json("theme", "Challenges", "--dossier", "-o", "d.md")
+    assert [(one["text"], one["who"]) for one in dossier["contradicting"]] == [("said yes", "C1")]
+    assert "“said yes” (C1)" in Path("d.md").read_text().partition("What contradicts it")[2]
+    assert "no longer contradicts “Challenges”" in study.ok("contradicts", against, "--off")
+    assert study.json("theme", "Challenges", "--dossier")["contradicting"] == []
+    assert "is not marked" in study.refused("contradicts", against, "--off")["message"]
+
+
 @pytest.mark.parametrize("code", ["Challenges", "Role tensions", "Tired", "Rewards"])
 def test_every_code_can_be_shown_whatever_is_coded_with_it(study: Shell, code: str) -> None:
     put(study, code, "everybody was tired", "Monday")

@@ -22,6 +22,7 @@ from qualcode.services.coding import (
     codebook,
     codebook_versions,
     coding,
+    contradictions,
     done_marks,
     exemplars,
     memos,
@@ -55,7 +56,8 @@ _MORE = (
     "cases withdraw C2 --yes", "codebook freeze v2", "codebook versions", "codebook diff v1", "code add Burden",
     "code remove Alone --yes", "documents remove C2 --yes", "documents rename C2 C3", "consensus", "agree", "review",
     "agree --rounds",
-    "theme Hard --dossier -o d.md", "apply Burden --document C1 --quote 'They asked me'",
+    "theme Hard --dossier -o d.md", "theme Hard --status final --reason settled",
+    "apply Burden --document C1 --quote 'They asked me'",
     "code add Alone2 --parent Hard",
     "pseudonymise --names names.txt --key k.key --yes", "pseudonymise --names words.txt --key k.key --dry-run",
     "pseudonymise --names words.txt --key k.key --yes", "undo --steps 9", "memo C1", "memo Tired", "memo project",
@@ -130,6 +132,7 @@ def _work(project: Project) -> None:
     memos.add_memo(project, "case", lookup.find_case(project, "C1").guid, "C1", "Hard on them", "reflexive")
     mine = [one for one in coding.codings_of(project, first.guid) if one.coder == "Ben"]
     weary = next(one for one in mine if one.quote == WORDS[0])
+    contradictions.set_contradicts(project, weary, contradicts=True)
     exemplars.set_exemplar(project, weary, display="I was … forms")
     coding.remove_codings(project, [mine[-1].guid])
     undo(project)

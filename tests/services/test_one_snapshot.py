@@ -13,6 +13,7 @@ import pytest
 from qualcode.analysis.matrix import Cells
 from qualcode.analysis.themes.layout import Template
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.report import Report
 from qualcode.services.cases import cases, joining
 from qualcode.services.coding import (
     codebook,
@@ -32,7 +33,7 @@ from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
 from qualcode.services.documents import documents
-from qualcode.services.paper import journal, reporting, verifying
+from qualcode.services.paper import dossiers, journal, reporting, verifying
 from qualcode.services.privacy import candidates, pseudonyms
 from qualcode.services.project import checking, lookup, watching
 from qualcode.services.project.projects import Project, create_project, open_project
@@ -64,6 +65,7 @@ READING: dict[str, Act] = {
     "offers": joining.offers,
     "themes": reporting.themes,
     "report": lambda project: reporting.report(project, where="\"Challenges\" or case.role = 'nurse'"),
+    "dossier": lambda project: _dossier(project),
     "codebook report": lambda project: reporting.report(project, Template.CODEBOOK),
     "agreement": lambda project: agreeing.agree(project, agreeing.Comparison()),
     "agreement over rounds": lambda project: rounds_compared.over_rounds(project, agreeing.Comparison()),
@@ -105,6 +107,11 @@ def _opened(project: Project) -> documents.OpenDocument:
         return documents.open_document(project, lookup.find_document(project, "C1"))
 
 
+def _dossier(project: Project) -> Report:
+    with project.snapshot():
+        return dossiers.dossier(project, lookup.find_code(lookup.read_codebook(project), "Challenges"))
+
+
 def _alone(project: Project) -> Document | None:
     with project.snapshot():
         return documents.read_document(project, lookup.find_document(project, "C1").guid)
@@ -140,6 +147,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     codebook.add_code(project, "Late")
     codebook_versions.freeze_codebook(project, "v1")
     rounds.plan_round(project, "Both", documents.list_documents(project), coders=("Ana", "Ben"))
+    for coder in (project, replace(project, coder="Ben")):
+        apply(coder, lookup.find_document(project, "C2"), tired, "of the forms")
     (folder / "paper.md").write_text(MANUSCRIPT, encoding="utf-8")
     project.close()
     return folder

@@ -23,7 +23,16 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.inference import Inference
 from qualcode.model.span import Span
 from qualcode.services.cases import cases, joining
-from qualcode.services.coding import codebook, done_marks, exemplars, history, memos, passage_memos, rounds
+from qualcode.services.coding import (
+    codebook,
+    contradictions,
+    done_marks,
+    exemplars,
+    history,
+    memos,
+    passage_memos,
+    rounds,
+)
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import measuring
@@ -69,6 +78,7 @@ ACTS: dict[str, Callable[[Project, Handles], object]] = {
     "remove a coding": lambda p, h: coding_acts.remove_codings(p, [h.coding.guid]),
     "mark an exemplar": lambda p, h: exemplars.set_exemplar(p, h.coding, order=1),
     "unmark an exemplar": lambda p, h: exemplars.clear_exemplar(p, h.coding),
+    "mark a contradiction": lambda p, h: contradictions.set_contradicts(p, h.coding, contradicts=True),
     "write a memo on a coding": lambda p, h: memos.set_memo(p, "coding", h.coding.guid, "a coding", "text"),
     "write a memo on a code": lambda p, h: memos.set_memo(p, "code", h.code.guid, "a code", "text"),
     "write a memo on a document": lambda p, h: memos.set_memo(p, "document", h.document.guid, "C1", "text"),

@@ -79,6 +79,11 @@ def _change_code(
         step.reason = reason.strip()
         book = codes.read_codebook(step.connection, step.coder)
         changed = change(book)
+        if step.reason and changed[code.guid] == book[code.guid]:
+            raise CodebookError(
+                f"“{code.name}” stays as it is, so there is nothing to give a reason for",
+                hint="A reason belongs to a change; what is thought of a code is a memo: qualcode memo CODE.",
+            )
         codes.write_difference(step, book, changed)
         return changed[code.guid]
 
@@ -160,7 +165,11 @@ def _merge_duplicates(step: Step, first: Coding, second: Coding) -> Coding:
         memos.add_memo(step, "coding", first.guid, other_display)
     codings.remove_codings(step, [second.guid])
     codings.mark_exemplar(step, first.guid, exemplar, display)
-    return replace(first, memos=(*first.memos, *second.memos), exemplar=exemplar, display=display)
+    contradicts = first.contradicts or second.contradicts
+    if contradicts != first.contradicts:
+        codings.mark_contradicting(step, first.guid, contradicts=contradicts)
+    memos_of_both = (*first.memos, *second.memos)
+    return replace(first, memos=memos_of_both, exemplar=exemplar, display=display, contradicts=contradicts)
 
 
 def _order_exemplars(step: Step, code: str) -> None:

@@ -23,7 +23,7 @@ def set_exemplar(
     and so is a coding that is in doubt or that a decision of the team settles. `expected` is the printed form as it was
     read: ChangedError where it is another now.
     """
-    with project.file.step(project.coder, "mark exemplar", _subject(coding)) as step:
+    with project.file.step(project.coder, "mark exemplar", subject_of(coding)) as step:
         coding = present_coding(step, coding)
         require_not(why_settled(coding), coding)
         if coding.state is AnchorState.DOUBTFUL:
@@ -45,7 +45,7 @@ def set_exemplar(
 
 def clear_exemplar(project: Project, coding: Coding) -> Coding:
     """Takes the mark away; the printed form is kept for another time."""
-    with project.file.step(project.coder, "unmark exemplar", _subject(coding)) as step:
+    with project.file.step(project.coder, "unmark exemplar", subject_of(coding)) as step:
         coding = present_coding(step, coding)
         require_not(why_settled(coding), coding)
         codings.mark_exemplar(step, coding.guid, None, coding.display)
@@ -65,6 +65,7 @@ def _exemplars(step: Step, code: str) -> list[Coding]:
     return sorted(exemplars, key=lambda coding: coding.exemplar or 0)
 
 
-def _subject(coding: Coding) -> str:
+def subject_of(coding: Coding) -> str:
+    """What the record calls a coding: the beginning of its words."""
     words = " ".join(coding.quote.split())
     return f"“{words if len(words) <= 40 else words[:39].rstrip() + '…'}”"

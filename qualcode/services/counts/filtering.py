@@ -23,7 +23,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
 
 _DOCUMENT_FIELDS = ("name", "kind", "group", "format", "words", "turns", "version")
-_CODING_FIELDS = ("coder", "code", "speaker", "memo", "exemplar")
+_CODING_FIELDS = ("coder", "code", "speaker", "memo", "exemplar", "contradicts")
 _CASE_FIELDS = ("case", "name")
 
 
@@ -81,6 +81,7 @@ class Where:
         document, span = quotation.document, quotation.coding.span
         coding: dict[str, Value] = {"coder": quotation.coding.coder, "code": quotation.path[-1]}
         coding |= {"exemplar": "yes" if quotation.coding.exemplar is not None else "no"}
+        coding |= {"contradicts": "yes" if quotation.coding.contradicts else "no"}
         coding |= {"memo": quotation.coding.memo} if quotation.coding.memo else {}
         coding |= {"speaker": quotation.speaker} if quotation.speaker else {}
         return holds(

@@ -182,7 +182,7 @@ def _decided(
             choice = f"{OTHER}: {', '.join(book[coding.code].name for coding in outcome)}"
         settles = [coding.guid for coding in on.passage.codings]
         guid = consensus.add_decision(step, on.document.guid, choice, reason.strip(), settles)
-        for coding in _with_exemplars(on, _each_once(outcome)):
+        for coding in _with_marks(on, _each_once(outcome)):
             _put(step, guid, on, coding)
         return next(decision for decision in consensus.list_decisions(step.connection) if decision.guid == guid)
 
@@ -192,10 +192,11 @@ def _each_once(outcome: Sequence[Coding]) -> list[Coding]:
     return list({(coding.code, coding.span): coding for coding in reversed(outcome)}.values())
 
 
-def _with_exemplars(on: Disagreement, outcome: Sequence[Coding]) -> list[Coding]:
-    """The outcome, where the mark of an exemplar that is settled goes to the coding that takes its place.
+def _with_marks(on: Disagreement, outcome: Sequence[Coding]) -> list[Coding]:
+    """The outcome, where the marks of what is settled, exemplar and contradiction, go to what takes its place.
 
-    That has the same code: on the same words with its printed form, else on words that overlap, as they were spoken.
+    An exemplar's goes to the coding with the same code: on the same words with its printed form, else on words that
+    overlap, as they were spoken.
     """
     marked = list(outcome)
     for exemplar in _exemplars(on):
@@ -203,7 +204,15 @@ def _with_exemplars(on: Disagreement, outcome: Sequence[Coding]) -> list[Coding]
         if place is not None and marked[place].exemplar is None:
             display = exemplar.display if marked[place].span == exemplar.span else None
             marked[place] = replace(marked[place], exemplar=exemplar.exemplar, display=display)
-    return marked
+    return [replace(coding, contradicts=_contradicts(on, coding)) for coding in marked]
+
+
+def _contradicts(on: Disagreement, coding: Coding) -> bool:
+    """Whether one of the codings that it stands for was marked as contradicting the theme."""
+    return any(
+        settled.contradicts and settled.code == coding.code and bool(settled.span & coding.span)
+        for settled in on.passage.codings
+    )
 
 
 def _exemplars(on: Disagreement) -> list[Coding]:
@@ -240,6 +249,8 @@ def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:
     (guid,) = codings.add_codings(step, coding.code, context, [Anchor.at(coding.span, on.text)])
     if coding.exemplar is not None or coding.display is not None:
         codings.mark_exemplar(step, guid, coding.exemplar, coding.display)
+    if coding.contradicts:
+        codings.mark_contradicting(step, guid, contradicts=True)
     if coding.guid:
         memos.copy_memos(step, coding.guid, guid)
 

@@ -38,7 +38,7 @@ from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
 _NEEDS_CODE = (
-    "rename", "recolor", "define", "move", "merge", "promote", "remove", "memo", "shift", "status",
+    "rename", "recolor", "define", "move", "merge", "promote", "remove", "memo", "shift", "status", "dossier",
 )  # fmt: skip
 _OF_THE_TREE = ("add", "find", *_NEEDS_CODE)
 _OF_THE_QUOTES = ("split", "mark")
@@ -70,6 +70,7 @@ class CodebookScreen(ActingScreen):
         Binding("f,F", "find", "Find", show=False, id="book.find"),
         Binding("slash", "where", "Show only where", show=False, id="book.where", key_display="/"),
         Binding("t", "status", "Theme status", show=False, id="book.status"),
+        Binding("d", "dossier", "Dossier", show=False, id="book.dossier"),
         Binding("v", "versions", "Versions", show=False, id="book.versions"),
         Binding("u", "undo", "Undo", id="book.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="book.redo"),
@@ -143,6 +144,11 @@ class CodebookScreen(ActingScreen):
 
     def show_counts(self) -> None:
         self.codes.recount()
+
+    def action_dossier(self) -> None:
+        """Show all that speaks for the theme or code at the cursor and against it."""
+        if self.code is not None:
+            self.show_dossier(self.code)
 
     def action_versions(self) -> None:
         """Show the frozen versions and what has changed since."""

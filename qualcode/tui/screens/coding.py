@@ -36,7 +36,7 @@ from qualcode.tui.widgets.code_tree import CodeTree
 if TYPE_CHECKING:
     from qualcode.services.correction.correcting import Correction
 
-_NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
+_NEEDS_CODING = ("remove", "memo", "exemplar", "contradicts", "resize")
 _OF_THE_TEXT = (
     *_NEEDS_CODING, "code", "code_in_vivo", "memo_on_passage", "code_from_bar", "repeat", "search", "uncoded", "coding",
     "undo", "correct", "review", "lists", "documents", "codes", "done", "read_again",
@@ -62,6 +62,7 @@ class CodingScreen(ReadingScreen):
         Binding("m", "memo", "Memo", id="coding.memo"),
         Binding("M", "memo_on_passage", "Memo on the words", show=False, id="coding.memo-on-words"),
         Binding("asterisk", "exemplar", "Exemplar", id="coding.exemplar", key_display="*"),
+        Binding("exclamation_mark", "contradicts", "Contradicts", id="coding.contradicts", key_display="!"),
         Binding("u", "undo", "Undo", id="coding.undo"),
         Binding("slash", "search", "Search", id="coding.search", key_display="/"),
         Binding("right_square_bracket", "uncoded(1)", "Uncoded", id="coding.next-uncoded", key_display="]"),
@@ -295,6 +296,17 @@ class CodingScreen(ReadingScreen):
             self.view.put_coding(other)
         self._show_coding(changed)
         what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
+        self._say(f"{what}: {self._summary(changed)}")
+
+    def action_contradicts(self) -> None:
+        """Mark or unmark a coding that speaks against what its theme says."""
+        coding = self._unless(coding_acts.why_settled)
+        if coding is not None:
+            self.store(lambda: self.session.toggle_contradicts(coding), self._show_contradicts)
+
+    def _show_contradicts(self, changed: Coding) -> None:
+        self._show_coding(changed)
+        what = "contradicts its theme" if changed.contradicts else "no longer contradicts its theme"
         self._say(f"{what}: {self._summary(changed)}")
 
     def _summary(self, coding: Coding) -> str:

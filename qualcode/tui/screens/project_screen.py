@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 
 from qualcode.analysis.where import parse
 from qualcode.errors import ChangedError, ChangedField, QualcodeError
+from qualcode.model.codebook import Code
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.services.coding.history import newest_own_step
@@ -22,6 +23,7 @@ from qualcode.services.project.watching import newest_step
 from qualcode.tui.dialogs.file_question import SUFFIXES, ask_where_to_write
 from qualcode.tui.dialogs.form import Texts
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
+from qualcode.tui.dialogs.sheet import Sheet
 from qualcode.tui.dialogs.working import Working
 from qualcode.tui.session import HistoryStep, Session
 from qualcode.tui.storing import Stores
@@ -246,6 +248,20 @@ class ActingScreen(ProjectScreen):
 
         title, about = f"Write {what} to", f"the suffix sets the format: {suffixes}"
         ask_where_to_write(self.app, project, title, name, write, about=about, inputs=inputs)
+
+    def show_dossier(self, theme: Code) -> None:
+        """Show the dossier of a theme in a dialog, from which it can be written to a file."""
+
+        def read() -> Report:
+            from qualcode.services.paper import dossiers
+
+            return dossiers.dossier(self.session.project, theme)
+
+        def show(report: Report) -> None:
+            name = f"{self.session.project.path.stem}-dossier.docx"
+            self.app.push_screen(Sheet(report, lambda: self.ask_to_write("the dossier", name, lambda: report)))
+
+        self.read_on(read, show, "dossier")
 
     def inputs(self) -> tuple[Path, ...]:
         """The files that the workbench reads, over which it must not write: the manuscript."""

@@ -84,6 +84,7 @@ class ReportScreen(ActingScreen):
         Binding("g", "group", "Group", id="report.group"),
         Binding("slash", "where", "Show only where", show=False, id="report.where", key_display="/"),
         Binding("w", "write", "Write file", id="report.write"),
+        Binding("d", "dossier", "Dossier", id="report.dossier"),
         Binding("tab", "other_side", "Quotes", id="report.other-side"),
         Binding("u", "undo", "Undo", id="report.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="report.redo"),
@@ -247,6 +248,11 @@ class ReportScreen(ActingScreen):
         """Show the report again after an act; the cursor goes to the exemplar."""
         self._pointed_exemplar = exemplar.guid
         self.refresh_all()
+
+    def action_dossier(self) -> None:
+        """Show all that speaks for the theme at the cursor and against it."""
+        if self._row is not None:
+            self.show_dossier(self._row.entry.code)
 
     def action_group(self) -> None:
         """Switch to the next group."""

@@ -204,7 +204,9 @@ def _sign(coding: Coding) -> str:
     """What stands before the name of a code in the margin."""
     if coding.settled_by is not None:
         return _SETTLED
-    return "?" if coding.state is AnchorState.DOUBTFUL else "★" if coding.exemplar is not None else ""
+    if coding.state is AnchorState.DOUBTFUL:
+        return "?"
+    return ("★" if coding.exemplar is not None else "") + ("≠" if coding.contradicts else "")
 
 
 def _is_in(borders: Sequence[int], offset: int) -> bool:

@@ -56,6 +56,7 @@ class EvidenceList(RowList):
 def _line(passage: Sequence[Quotation]) -> Content:
     first = passage[0]
     star = "★ " if any(quotation.coding.exemplar is not None for quotation in passage) else ""
+    star += "≠ " if any(quotation.coding.contradicts for quotation in passage) else ""
     codes = ", ".join(dict.fromkeys(one_line(quotation.path[-1]) for quotation in passage))
     coders = ", ".join(dict.fromkeys(one_line(quotation.coding.coder_with_decider) for quotation in passage))
     return Content.assemble(

@@ -159,6 +159,8 @@ def _description(coding: Coding, book: Codebook, place: str) -> Content:
     parts: list[Part] = [("▌", code.color or "$foreground-muted"), (one_line(code.name), "bold")]
     if coding.exemplar is not None:
         parts.append((f" ★{coding.exemplar}", "$text-warning"))
+    if coding.contradicts:
+        parts.append((" ≠ contradicts", "$text-error"))
     parts.append((f"  {one_line(coding.coder)}{f'  {place}' if place else ''}", "$foreground-muted"))
     if (decision := coding.decision or coding.settled_by) is not None:
         why = f": {one_line(decision.reason)}" if decision.reason else ""

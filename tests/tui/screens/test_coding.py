@@ -284,6 +284,18 @@ async def test_a_star_makes_an_exemplar_and_takes_it_back(file: Path) -> None:
         assert "★" in seen(pilot)
 
 
+async def test_a_coding_is_marked_as_contradicting_its_theme_and_the_mark_taken_back(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "t", "t", "exclamation_mark")
+        assert stored(file)[0].contradicts
+        assert "≠ contradicts" in seen(pilot)
+        assert "contradicts its theme: " in seen(pilot)
+        await press(pilot, "exclamation_mark")
+        assert not stored(file)[0].contradicts
+        await press(pilot, "u")
+        assert stored(file)[0].contradicts
+
+
 async def test_steps_back_and_forth_are_named(file: Path) -> None:
     async with workbench(file) as pilot:
         await press(pilot, "t", "t", "enter")

@@ -47,6 +47,23 @@ async def test_themes_are_shown_with_their_exemplars_and_the_quotes_to_choose_fr
             assert words in screen
 
 
+@both_sizes
+async def test_the_dossier_of_the_theme_at_the_cursor_is_read_and_written(
+    file: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with workbench(file, size=size) as pilot:
+        await opened(pilot, "d")
+        assert "Dossier: Motives" in seen(pilot)
+        assert "Before it is final" in seen(pilot)
+        await press(pilot, "w", "ctrl+u")
+        await paste(pilot, tmp_path / "d.md")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "Who voices it, and who does not" in (tmp_path / "d.md").read_text()
+        await press(pilot, "escape", "f3", "d")
+        assert "Dossier: " in seen(pilot)
+
+
 async def test_a_quote_is_chosen_and_let_go(file: Path) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "tab", "down", "asterisk")
