@@ -19,7 +19,9 @@ from qualcode.readers.names import read_names
 from qualcode.recognition import recognise
 from qualcode.services.cases.cases import import_cases, set_case
 from qualcode.services.coding.codebook_files import import_codebook
+from qualcode.services.paper.claiming import check_claims
 from qualcode.services.project.projects import Project
+from tests.study import theme
 
 OURS = str(Path(qualcode.__path__[0]))
 N = 24
@@ -136,3 +138,19 @@ TALKS = {
 @pytest.mark.parametrize("talk", TALKS)
 def test_recognising_who_speaks(talk: str) -> None:
     require_linear(lambda size: recognise("".join(TALKS[talk].format(n=n) for n in range(10 * size))))
+
+
+CLAIMED = {
+    "cells of a row": "| 9 of 13 " + "had much to say of it, " * 4, "words of a row": "| so ",
+    "rows": "| Rewards | 9 of 13 |\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CLAIMED)
+def test_checking_figures(project: Project, kind: str) -> None:
+    theme(project, "Rewards")
+
+    def act(size: int) -> None:
+        check_claims(project, manuscript_of(CLAIMED[kind] * size + "|\n", "md"), ())
+
+    require_linear(act)

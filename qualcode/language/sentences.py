@@ -12,8 +12,12 @@ from qualcode.language.sentence_rules import with_rules
 from qualcode.model.span import Span
 
 _LINE_OF_LIST = re.compile(r"\n[^\S\n]*(?:[-–—•*·]|\d{1,2}[.)])\s+(.+)")
-_PIECE = 500_000
-"""Characters that are cut at once, to limit memory."""
+_PIECE = 20_000
+"""Characters that are cut at once: the time that sentencex takes for quotation marks that nothing closes grows with the
+square of their number. A judgement: more than half an hour of speech."""
+_ENDS = re.compile(r"(?:[!?]|\w{5}\.)[\"'”’»)\]]?\s+|\n")
+"""Where a sentence ends for certain: a word of five letters before the full stop is hardly an abbreviation."""
+_BLANK = re.compile(r"\s")
 
 
 def sentences(text: str, parts: Iterable[Span], language: str = "") -> list[Span]:
@@ -23,9 +27,20 @@ def sentences(text: str, parts: Iterable[Span], language: str = "") -> list[Span
     """
     spans: list[Span] = []
     for part in parts:
-        for start in range(part.start, part.end, _PIECE):
-            spans.extend(_of_piece(text, Span(start, min(start + _PIECE, part.end)), language or "en"))
+        for piece in _pieces(text, part):
+            spans.extend(_of_piece(text, piece, language or "en"))
     return spans
+
+
+def _pieces(text: str, part: Span) -> Iterator[Span]:
+    """A long part in pieces that end where a sentence may, else at a blank."""
+    start = part.start
+    while part.end - start > 2 * _PIECE:
+        earliest, latest = start + _PIECE, start + 2 * _PIECE
+        end = _ENDS.search(text, earliest, latest) or _BLANK.search(text, earliest, latest)
+        yield Span(start, end.end() if end else latest)
+        start = end.end() if end else latest
+    yield Span(start, part.end)
 
 
 def _of_piece(text: str, piece: Span, language: str) -> Iterator[Span]:

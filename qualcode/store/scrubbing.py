@@ -235,8 +235,8 @@ def _set_fields(connection: Connection, fields: Iterable[FieldScrub]) -> None:
         by_column.setdefault((scrubbed.table, scrubbed.column), []).append(scrubbed)
     for (name, column), alike in by_column.items():
         table = table_of(name)
-        change = update(table).where(table.c.guid == bindparam("row")).values({column: bindparam("text")})
-        connection.execute(change, [{"row": one.guid, "text": one.after} for one in alike])
+        change = update(table).where(table.c.guid == bindparam("row")).values({column: bindparam("written")})
+        connection.execute(change, [{"row": one.guid, "written": one.after} for one in alike])
 
 
 def table_of(name: str) -> Table:

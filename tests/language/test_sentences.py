@@ -78,7 +78,16 @@ def test_a_long_part_is_read_piece_by_piece_and_no_word_of_it_is_lost(monkeypatc
     text = "A: One two. Three four. Five."
     monkeypatch.setattr(cutting, "_PIECE", 10)
     spans = sentences(text, [Span(3, len(text))])
-    assert [span.of(text) for span in spans] == ["One two.", "T", "hree four.", "Five."]
+    assert [span.of(text) for span in spans] == ["One two.", "Three", "four.", "Five."]
+    without_blanks = "A: " + 7 * "One,two"
+    spans = sentences(without_blanks, [Span(3, len(without_blanks))])
+    assert "".join(span.of(without_blanks) for span in spans) == 7 * "One,two"
+
+
+def test_a_long_part_is_parted_where_a_sentence_ends() -> None:
+    turn = "We saw Dr. Smith in the corridor. "
+    text = turn * 3000
+    assert {span.of(text) for span in sentences(text, [Span(0, len(text))])} == {turn.strip()}
 
 
 def test_no_sentence_runs_from_one_part_into_the_next() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from qualcode.analysis.agreement.result import Agreement
 from qualcode.analysis.claims.claim import Claim, ClaimKind
@@ -60,41 +61,35 @@ def check_claims(
 def _contexts(manuscript: Manuscript) -> Iterator[tuple[Span, Context]]:
     """Each sentence, or cell of a table, with what stands around it."""
     references, heading = reference_paragraphs(manuscript), ""
-    for position, paragraph in enumerate(manuscript.paragraphs):
-        if paragraph.number in references:
+    own = (paragraph for paragraph in manuscript.paragraphs if paragraph.number not in references)
+    for row, alike in groupby(own, key=lambda paragraph: paragraph.row):
+        if row is not None:
+            yield from _of_cells(manuscript, list(alike), heading)
             continue
-        if paragraph.row is not None:
-            yield paragraph.span, _of_cell(manuscript, position, heading)
-            continue
-        words = manuscript.of(paragraph)
-        if _is_heading(words):
-            heading = words
-        spans = sentences(manuscript.plain, [paragraph.span])
-        for place, span in enumerate(spans):
-            before = [earlier.of(manuscript.plain) for earlier in reversed(spans[max(0, place - _BEFORE) : place])]
-            yield span, Context(span.of(manuscript.plain), before=tuple(before), heading=heading)
+        for paragraph in alike:
+            words = manuscript.of(paragraph)
+            if _is_heading(words):
+                heading = words
+            yield from _of_sentences(manuscript.plain, paragraph.span, heading)
+
+
+def _of_sentences(plain: str, paragraph: Span, heading: str) -> Iterator[tuple[Span, Context]]:
+    spans = sentences(plain, [paragraph])
+    for place, span in enumerate(spans):
+        before = [earlier.of(plain) for earlier in reversed(spans[max(0, place - _BEFORE) : place])]
+        yield span, Context(span.of(plain), before=tuple(before), heading=heading)
+
+
+def _of_cells(manuscript: Manuscript, cells: Sequence[Paragraph], heading: str) -> Iterator[tuple[Span, Context]]:
+    """Each cell in its whole row: the first one names what the others count."""
+    row, shift = "\t".join(manuscript.of(cell) for cell in cells), 0
+    for cell in cells:
+        yield cell.span, Context(row, shift, heading=heading)
+        shift += len(cell.span) + 1
 
 
 def _is_heading(words: str) -> bool:
     return len(words) <= _LONGEST_HEADING and not words.rstrip().endswith((".", "!", "?", ":", ";", ","))
-
-
-def _of_cell(manuscript: Manuscript, position: int, heading: str) -> Context:
-    """The whole row: its first cell names what the others count."""
-    cell = manuscript.paragraphs[position]
-    row: list[Paragraph] = [other for other in _around(manuscript.paragraphs, position) if other.row == cell.row]
-    shift = sum(len(manuscript.of(other)) + 1 for other in row if other.span < cell.span)
-    return Context("\t".join(manuscript.of(other) for other in row), shift, heading=heading)
-
-
-def _around(paragraphs: Sequence[Paragraph], position: int) -> Sequence[Paragraph]:
-    start = position
-    while start > 0 and paragraphs[start - 1].row == paragraphs[position].row:
-        start -= 1
-    end = position
-    while end < len(paragraphs) and paragraphs[end].row == paragraphs[position].row:
-        end += 1
-    return paragraphs[start:end]
 
 
 def _facts(project: Project, attributes: Sequence[AttributeFact], claims: Sequence[Claim]) -> Facts:

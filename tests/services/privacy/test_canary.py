@@ -36,9 +36,11 @@ TEXT = f"Interviewer: Who are you?\n\n{NAME}: I am {NAME}, I was tired of the fo
 OF_THE_PROGRAM = {
     "created", "changed", "time", "applied", "opened", "undone", "since",  # times
     "sha256", "text_sha256", "original_sha256", "place_sha256",  # hashes
-    "kind", "color", "status", "state", "type", "verdict", "meaning", "examples", "inference", "role", "format",
+    "kind", "color", "status", "state", "verdict", "meaning", "examples", "inference", "format",
     "language", "on", "action", "table_name", "row_guid",  # words of the program
 }  # fmt: skip
+WORDS_OF_THE_PROGRAM = [("attributes", "type"), ("speakers", "role")]
+"""Columns that are called like others in which people write."""
 TEAM = [("coders", "name")]
 """Their names stay, for they answer for what they did; a person is told."""
 BY_ID = [("withdrawals", "content"), ("outstanding", "names"), ("codebook_states", "content")]
@@ -57,7 +59,11 @@ def columns_people_write() -> Iterator[tuple[Table, Column[str]]]:
             is_words = isinstance(column.type, (String, LargeBinary)) and not column.foreign_keys
             is_id = column.name == "guid" or column.name.endswith("_guid") or column.name in OF_THE_PROGRAM
             is_words = is_words and table is not tables.sums
-            if is_words and not is_id and (table.name, column.name) not in TEAM + EMPTIED + IN_FILES + BY_ID:
+            if (
+                is_words
+                and not is_id
+                and (table.name, column.name) not in TEAM + EMPTIED + IN_FILES + BY_ID + WORDS_OF_THE_PROGRAM
+            ):
                 yield table, column
 
 
