@@ -28,7 +28,12 @@ def watch(engine: Engine) -> None:
 
     @event.listens_for(engine, "handle_error")
     def handle_error(context: ExceptionContext) -> None:
-        if context.connection is not None and (intended := context.connection.info.pop(_INTENDED, None)) is not None:
+        connection = context.connection
+        if (
+            connection is not None
+            and not connection.invalidated
+            and (intended := connection.info.pop(_INTENDED, None)) is not None
+        ):
             setattr(context.original_exception, _INTENDED, intended)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError, QualcodeError
 from qualcode.model.identity import new_guid
-from qualcode.store import file_state, migrations, sqlite, sqlite_errors, sqlite_files, tables, work_mark
+from qualcode.store import file_state, interrupts, migrations, sqlite, sqlite_errors, sqlite_files, tables, work_mark
 from qualcode.store.clock import now
 from qualcode.store.log_file import require_own_log
 from qualcode.store.steps import Step
@@ -152,7 +152,7 @@ class ProjectFile:
         """One connection writes for all threads, so that what others write can be told from what we do."""
         if self._current.connection is not None:
             raise RuntimeError("a write transaction cannot begin within another transaction of the same thread")
-        with self.waiting.turn_of(self._one_writer):
+        with interrupts.held(), self.waiting.turn_of(self._one_writer):
             sqlite_files.require_same_file(self.path, self._identity)
             self._require_own_log()
             with self._writer.begin(), self._working_in(self._writer):
@@ -162,6 +162,7 @@ class ProjectFile:
                 has_changed = sqlite.rows_changed(self._writer) > rows_before
                 if has_changed:
                     self._mark.set(self._writer)
+                interrupts.let_through()
             if has_changed:
                 self._mark.bring_in(self._writer)
             self.writes += 1
@@ -256,6 +257,7 @@ def create(path: Path, name: str) -> ProjectFile:
             engine = sqlite.engine_for(path)
             try:
                 with (
+                    interrupts.held(),
                     engine.connect().execution_options(begins=sqlite.begin_immediate) as connection,
                     connection.begin(),
                 ):

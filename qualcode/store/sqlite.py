@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
-from qualcode.store import commits, sums
+from qualcode.store import commits, interrupts, sums
 from qualcode.store.sqlite_errors import errors_explained
 from qualcode.store.sqlite_files import BUSY_SECONDS, connect, create_empty, newer_format_error, without_log
 from qualcode.whole_files import remove_with_logs
@@ -48,6 +48,7 @@ def engine_for(path: Path, pool: type[Pool] = QueuePool) -> Engine:
         else:
             begin_writing(connection)
 
+    event.listen(engine, "before_execute", interrupts.let_through)
     sums.watch(engine)
     commits.watch(engine)
     return engine

@@ -88,6 +88,8 @@ def watch(engine: Engine) -> None:
 
     @event.listens_for(engine, "rollback")
     def rollback(connection: Connection) -> None:
+        if connection.invalidated:  # stopped within a statement: what it kept has gone with the connection
+            return
         connection.info.pop("sums", None)
         connection.info.pop("summed", None)  # triggers go when the transaction that made them is taken back
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from qualcode.errors import LockedError
-from qualcode.store import sqlite_errors
+from qualcode.store import interrupts, sqlite_errors
 
 WRITE_SECONDS = 30.0
 """How long a write waits for another program. A judgement: longer than any step of ours holds the file, and as long as
@@ -78,5 +78,6 @@ class Waiting:
             if waited >= WORD_AFTER and not is_told:
                 is_told = True
                 self.tell()
+            interrupts.let_through()
             time.sleep(_PAUSE)
         return True

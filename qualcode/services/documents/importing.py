@@ -24,7 +24,7 @@ from qualcode.services.documents.groups import group_as_known
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview
 from qualcode.services.documents.reading import written_reading
 from qualcode.services.project.projects import Project
-from qualcode.store import cases, documents
+from qualcode.store import cases, documents, interrupts
 from qualcode.store.joining_steps import join_steps
 from qualcode.store.steps import Step
 
@@ -78,8 +78,8 @@ def import_files(
             hint="Import the files one by one, or set the case later: qualcode documents set DOC --case NAME",
         )
     failed: list[Refused] = []
+    beside = len(skipped)
     portions = _Portions(project, options)
-    not_reached = len(files)
     try:
         for done, path in enumerate(files):
             progress(done, len(files), path.name)
@@ -94,7 +94,6 @@ def import_files(
                 failed.append(
                     Refused(str(path), f"{path.name}: cannot be read ({error.strerror}). Check the file and its rights")
                 )
-            not_reached = len(files) - done - 1
         progress(len(files), len(files), "")
     except KeyboardInterrupt:
         pass  # what was read is stored below
@@ -104,6 +103,7 @@ def import_files(
         portions.finish()
     except BusyProjectError as error:
         raise _broken_off(error, portions, len(files)) from error
+    reached = len(portions.stored) + len(portions.skipped) + len(failed) + len(skipped) - beside
     with project.file.reading() as connection:
         listed = {document.guid: document for document in documents.list_documents(connection)}
     imported = (
@@ -111,7 +111,7 @@ def import_files(
         for guid, read in portions.stored.items()
         if guid in listed
     )
-    return ImportResult(tuple(imported), (*skipped, *portions.skipped), tuple(failed), not_reached)
+    return ImportResult(tuple(imported), (*skipped, *portions.skipped), tuple(failed), len(files) - reached)
 
 
 def _broken_off(error: BusyProjectError, portions: _Portions, files: int) -> BusyProjectError:
@@ -171,6 +171,11 @@ class _Portions:
 
     def _store(self) -> None:
         ready = [_ready(path, read) for path, read in self._waiting]
+        # Also what is stored and what is noted of it belong together.
+        with interrupts.held():
+            self._store_ready(ready)
+
+    def _store_ready(self, ready: Sequence[_Ready]) -> None:
         with self._project.file.step(self._project.coder, "import", "") as step:
             portion = _Portion(self._project, step, self._options)
             stored = portion.store(ready)

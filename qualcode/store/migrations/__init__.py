@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
 from qualcode.errors import ProjectError
-from qualcode.store import sqlite, sqlite_errors, sqlite_files, tables
+from qualcode.store import interrupts, sqlite, sqlite_errors, sqlite_files, tables
 from qualcode.store.clock import now
 from qualcode.whole_files import whole_file
 
@@ -139,7 +139,7 @@ def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
         project = applied(connection, path)
     if not _missing(project, path):
         return project, None
-    with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection:
+    with interrupts.held(), engine.connect().execution_options(begins=sqlite.begin_immediate) as connection:
         sqlite.wait_for_others(connection, _PATIENCE)
         with connection.begin():
             missing = _missing(applied(connection, path), path)  # another program may have been faster
