@@ -153,10 +153,11 @@ def _replace(
             })  # fmt: skip
         else:
             table = [(tidy_name(name), to, outcome.replaced.get(name, 0)) for name, to in outcome.replacements.items()]
-            print_table(("Name", "Replaced by", "Times"), table, numbers=("Times",))
+            print_table(("Name", "Replaced by", "In texts"), table, numbers=("In texts",))
             verb = "would be" if dry_run else "were"
             documents, codings = counted(outcome.documents, "document"), counted(outcome.codings, "coding")
-            print_message(f"{documents} and {codings} {verb} changed")
+            fields = counted(outcome.fields, "entry elsewhere", "entries elsewhere")
+            print_message(f"{documents}, {codings} and {fields} (memos, codes, cases, names of things) {verb} changed")
 
 
 def _reverse(invocation: Invocation, project: Project, key: Path, yes: bool) -> None:

@@ -229,9 +229,10 @@ def test_a_hint_names_the_project_that_was_named(shell: Shell, project: Project)
     assert hint == "To list the documents: qualcode -p 'a copy.qualcode' documents"
 
 
-def test_nobody_is_called_as_the_decisions_of_the_team(shell: Shell, project: Project) -> None:
-    refusal = shell.refused("-p", project.path, "--coder", "Consensus", "documents", status=2)
-    assert refusal["message"].startswith("no coder can be called “Consensus”")
+@pytest.mark.parametrize("name", ["Consensus", "CONSENSUS", "ＣＯＮＳＥＮＳＵＳ"])
+def test_nobody_is_called_as_the_decisions_of_the_team(shell: Shell, project: Project, name: str) -> None:
+    refusal = shell.refused("-p", project.path, "--coder", name, "documents", status=2)
+    assert refusal["message"].startswith(f"no coder can be called “{name}”")
 
 
 def test_a_project_of_an_older_release_is_brought_up_to_date_once_and_its_copy_named(shell: Shell) -> None:

@@ -124,7 +124,7 @@ def coder_name(requested: str | None = None) -> str:
         raise UsageError(
             "the name of the coder is empty", hint="Give a name: --coder NAME, or qualcode config coder NAME"
         )
-    if name_key(name) == CONSENSUS:
+    if name_key(unicodedata.normalize("NFKC", name)) == CONSENSUS:  # also in letters of full width
         raise UsageError(
             f"no coder can be called “{name}”: the decisions of the team have this name",
             hint="Choose another name: --coder NAME",
