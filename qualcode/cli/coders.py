@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.key_values import texts_by_key
 from qualcode.model.coder import DESCRIPTIONS
 from qualcode.model.moments import local_day
 from qualcode.model.shell import shell_word
@@ -73,15 +74,9 @@ def rename(invocation: Invocation, old: str, new: str) -> None:
 def set_values(invocation: Invocation, name: str, values: tuple[str, ...]) -> None:
     """Say who a coder is: role, discipline, position (to the field), interviewed (whom). An empty value removes."""
     from qualcode.cli.output import print_json, print_message
-    from qualcode.errors import UsageError
     from qualcode.services.team.coders import describe_coder
 
-    texts = {}
-    for value in values:
-        key, sign, text = value.partition("=")
-        if not sign:
-            raise UsageError(f"“{value}” is not KEY=VALUE", hint="For example: discipline=nursing")
-        texts[key.strip().casefold()] = text
+    texts = texts_by_key(values, "discipline=nursing")
     with invocation.open_project() as project:
         coder = describe_coder(project, name, texts)
     if invocation.json:

@@ -36,11 +36,12 @@ def apply_command(
     exemplar: bool,
 ) -> None:
     """Apply a code to a passage of a document."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import print_json, warn
     from qualcode.cli.ranges import parse_range
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
     from qualcode.services.coding import coding, quoting
+    from qualcode.services.coding.quoting_consent import remark_on_first_exemplar
     from qualcode.services.project import lookup
 
     if (quote is None) == (range_text is None):
@@ -59,6 +60,8 @@ def apply_command(
         on = coding.passage(target, text, span)
         new_coding = coding.apply_code(project, code_to_apply.guid, on, memo=memo, exemplar=exemplar)
         quotation = quoting.of_coding(project, new_coding.guid)
+        if exemplar:
+            warn(filter(None, [remark_on_first_exemplar(project, target.guid)]))
     if invocation.json:
         match_name = "exact" if is_exact else "fuzzy"
         print_json({"coding": coding_json(quotation), "match": match_name, "score": score})

@@ -13,6 +13,7 @@ import click
 from qualcode.cli.asking import is_confirmed
 from qualcode.cli.file_options import columns_option, encoding_option, sheet_option
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.key_values import texts_by_key
 from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.cli.shapes import imported_json
 from qualcode.model.wording import counted
@@ -235,6 +236,7 @@ def rename(invocation: Invocation, document: str, name: str) -> None:
 
 @documents_command.command("set")
 @click.argument("document", metavar="DOC")
+@click.argument("facts", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--kind", type=KINDS, help="What the document is.")
 @click.option("--group", metavar="NAME", help="The group it belongs to; an empty name removes it.")
 @click.option("--case", metavar="NAME", help="The participant (created if new); an empty name removes it.")
@@ -244,10 +246,14 @@ def rename(invocation: Invocation, document: str, name: str) -> None:
 @common_options
 @pass_invocation
 def set_(
-    invocation: Invocation, document: str, kind: str | None, group: str | None, case: str | None,
-    speakers: str | None, interviewers: tuple[str, ...], language: str | None,
+    invocation: Invocation, document: str, facts: tuple[str, ...], kind: str | None, group: str | None,
+    case: str | None, speakers: str | None, interviewers: tuple[str, ...], language: str | None,
 ) -> None:  # fmt: skip
-    """Set kind, group, case, speakers and language of a document."""
+    """Set kind, group, case, speakers, language and facts of a document.
+
+    Facts: date, minutes, interviewed_by, mode, place, transcriber, consent_date, consent_quotes and consent_deposit
+    (yes or no). An empty value takes one away.
+    """
     from qualcode.model.document import DocumentKind
     from qualcode.services.documents import documents
     from qualcode.services.project import lookup
@@ -258,6 +264,7 @@ def set_(
         documents.set_document(
             project, changed, kind=DocumentKind(kind) if kind else None, group=group, case=case,
             speakers=hints.speakers, interviewers=hints.interviewers, language=language,
+            facts=texts_by_key(facts, "minutes=47"),
         )  # fmt: skip
         _print_document(invocation, project_document=lookup.find_document(project, changed.guid))
 
@@ -303,6 +310,7 @@ def _print_document(invocation: Invocation, project_document: object) -> None:
             f"case {d.case or '–'}",
             f"language {d.language or '–'}",
             *d.speakers,
+            *(f"{name} {value}" for name, value in d.facts.items()),
         )
         print_line(f"{d.name}: {', '.join(parts)}")
 

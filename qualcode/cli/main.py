@@ -19,7 +19,7 @@ MODULE_BY_COMMAND = {
     "memo": "memos", "journal": "journal",
     "text": "text", "review": "review",
     "done": "done", "progress": "done",
-    "coders": "coders", "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
+    "project": "study", "coders": "coders", "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "contradicts": "themes", "report": "themes",
     "agree": "agree", "cooccur": "cooccur",
     "measures": "measures", "joint": "measures",

@@ -10,6 +10,7 @@ from qualcode.model.case import Attribute, Case
 from qualcode.model.change import Change
 from qualcode.model.codebook import FrozenCodebook
 from qualcode.model.document import Document
+from qualcode.model.document_facts import facts_json
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
 
@@ -40,6 +41,7 @@ def document_json(document: Document) -> dict[str, object]:
         "codings": document.codings,
         "sha256": document.sha256,
         "version": document.version,
+        "facts": facts_json(document.facts),
     }
 
 

@@ -129,10 +129,11 @@ def theme_command(
 @pass_invocation
 def exemplar_command(invocation: Invocation, coding_id: str, display: str | None, order: int | None, off: bool) -> None:
     """Mark a coding as an exemplar, set its position, shorten the quote."""
-    from qualcode.cli.output import print_json, print_line
+    from qualcode.cli.output import print_json, print_line, warn
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
     from qualcode.services.coding import coding, exemplars, quoting
+    from qualcode.services.coding.quoting_consent import remark_on_first_exemplar
     from qualcode.services.project import lookup
 
     if off and (display is not None or order is not None):
@@ -146,6 +147,8 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
             exemplars.clear_exemplar(project, exemplar)
         else:
             exemplars.set_exemplar(project, exemplar, display=display, order=order)
+            if exemplar.exemplar is None:
+                warn(filter(None, [remark_on_first_exemplar(project, exemplar.document)]))
         quotation = quoting.of_coding(project, exemplar.guid)
     if invocation.json:
         print_json({"coding": coding_json(quotation)})
@@ -181,9 +184,11 @@ def contradicts_command(invocation: Invocation, coding_id: str, off: bool) -> No
 @click.command("report")
 @output_option(figure=True)
 @click.option(
-    "--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True,
-    help="The layout of the report.",
+    "--template", type=click.Choice(["table", "narrative", "codebook", "participants"]), default="table",
+    show_default=True, help="The layout of the report, or the table of participants.",
 )  # fmt: skip
+@click.option("--all-cases", is_flag=True, help="Of the table of participants: all cases, not those interviewed.")
+@click.option("--counts", is_flag=True, help="Count participants and quotations in a reflexive study, too.")
 @click.option("--group", metavar="NAME", help="Only this group's documents; N is the group's.")
 @where_option
 @unmarked_option
@@ -191,15 +196,25 @@ def contradicts_command(invocation: Invocation, coding_id: str, off: bool) -> No
 @common_options
 @pass_invocation
 def report_command(
-    invocation: Invocation, output: Path | None, template: str, group: str | None, where: str | None,
-    unmarked: Unmarked | None, key: Path | None,
+    invocation: Invocation, output: Path | None, template: str, all_cases: bool, counts: bool, group: str | None,
+    where: str | None, unmarked: Unmarked | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Report themes and subthemes with participants, quotations and exemplar quotes."""
     from qualcode.analysis.themes.layout import Template
-    from qualcode.services.paper import reporting
+    from qualcode.errors import UsageError
+    from qualcode.services.paper import participants, reporting
     from qualcode.services.privacy import leaks
 
+    if template == "participants":
+        others = {"--group": group, "--where": where, "--unmarked": unmarked, "--counts": counts}
+        if names := [name for name, value in others.items() if value]:
+            raise UsageError(f"the table of participants has no {names[0]}", hint="Leave it out.")
+    elif all_cases:
+        raise UsageError("--all-cases needs --template participants", hint="Leave it out.")
     with invocation.read_project() as project:
-        report = reporting.report(project, Template(template), group, where, unmarked)
+        if template == "participants":
+            report = participants.report_participants(project, all_cases=all_cases)
+        else:
+            report = reporting.report(project, Template(template), group, where, unmarked, with_counts=counts)
         warnings = leaks.in_report(project, report, key)
         output_report(invocation, project, report, warnings, output)

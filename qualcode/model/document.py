@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,7 +22,7 @@ class Document:
 
     `cases` are those of all who answer in it, `case` the one that the whole document belongs to. `is_composed`: its
     text was made of the records of a file, or of prose without the marks in it. `language` is a code of ISO 639-1,
-    empty where none was guessed or said.
+    empty where none was guessed or said. `facts` are what is known of it, by the names in `document_facts`.
     """
 
     guid: str
@@ -42,6 +43,7 @@ class Document:
     cases: tuple[str, ...] = ()
     is_composed: bool = False
     language: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 _BLANK = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"

@@ -18,6 +18,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.exemplar import printable
 from qualcode.model.inference import Inference
 from qualcode.model.safe_text import shortened
+from qualcode.model.study import Approach
 from qualcode.model.transcript import Role
 from qualcode.store import frozen_codebooks, tables
 
@@ -27,8 +28,9 @@ _ENUMERATIONS: dict[Column[str], type[StrEnum]] = {
     tables.speakers.c.role: Role, tables.attributes.c.type: AttributeType,
     tables.assessments.c.verdict: Verdict, tables.assessments.c.meaning: Verdict,
     tables.assessments.c.examples: Verdict, tables.inferences.c.inference: Inference,
+    tables.projects.c.approach: Approach,
 }  # fmt: skip
-_MAY_BE_EMPTY = {"meaning", "examples"}
+_MAY_BE_EMPTY = {"meaning", "examples", "approach"}
 
 
 class WrongValue(NamedTuple):

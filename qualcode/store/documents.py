@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, case, false, func, select
 
 from qualcode.errors import GoneError
 from qualcode.model.document import Document, DocumentKind, natural_order
+from qualcode.model.document_facts import FACTS
 from qualcode.model.identity import new_guid
 from qualcode.model.names import name_key
 from qualcode.model.transcript import MarkKind, Role, Speaker, Transcript, Turn
@@ -50,7 +51,7 @@ def add_documents(step: Step, new_documents: Sequence[NewDocument]) -> list[str]
             {
                 "guid": guid, "name": new.name, "kind": new.kind.value, "group_name": new.group,
                 "case_guid": new.case_guid, "version_guid": version, "created": step.time,
-                "language": new.language,
+                "language": new.language, **dict.fromkeys(FACTS, ""),
             }
             for guid, version, new in zip(guids, versions, new_documents, strict=True)
         ),
@@ -60,7 +61,7 @@ def add_documents(step: Step, new_documents: Sequence[NewDocument]) -> list[str]
 
 
 def change_document(step: Step, guid: str, **fields: Any) -> None:
-    """Name, kind, group_name, case_guid or language."""
+    """Name, kind, group_name, case_guid, language or facts."""
     step.change(_documents, guid, **fields)
 
 
@@ -139,6 +140,7 @@ def document_of(row: DocumentRow, speakers: Sequence[NamedSpeaker]) -> Document:
         speakers=tuple(dict.fromkeys(speaker.name for speaker in speakers)), cases=tuple(dict.fromkeys(cases)),
         is_composed=bool(row.composed),
         language=row.language,
+        facts={name: fact for name in FACTS if (fact := getattr(row, name))},
     )  # fmt: skip
 
 

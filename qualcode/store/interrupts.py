@@ -24,7 +24,7 @@ _asked = _Asked()
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def hold_back() -> Iterator[None]:
     """Holds Ctrl-C back to the next `let_through`, or to the end of the outermost block."""
     is_main = threading.current_thread() is threading.main_thread()
     # Who has a handler of their own, as the workbench, is not disturbed; nor is a block within another one.

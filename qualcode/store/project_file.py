@@ -152,7 +152,7 @@ class ProjectFile:
         """One connection writes for all threads, so that what others write can be told from what we do."""
         if self._current.connection is not None:
             raise RuntimeError("a write transaction cannot begin within another transaction of the same thread")
-        with interrupts.held(), self.waiting.turn_of(self._one_writer):
+        with interrupts.hold_back(), self.waiting.turn_of(self._one_writer):
             sqlite_files.require_same_file(self.path, self._identity)
             self._require_own_log()
             with self._writer.begin(), self._working_in(self._writer):
@@ -257,7 +257,7 @@ def create(path: Path, name: str) -> ProjectFile:
             engine = sqlite.engine_for(path)
             try:
                 with (
-                    interrupts.held(),
+                    interrupts.hold_back(),
                     engine.connect().execution_options(begins=sqlite.begin_immediate) as connection,
                     connection.begin(),
                 ):

@@ -17,7 +17,8 @@ _UNIQUE = {
     "documents": ("name",), "cases": ("name",), "attributes": ("name",), "rounds": ("name",), "codebooks": ("name",),
 }  # fmt: skip
 _PLAIN: dict[str, tuple[str, ...]] = {
-    "projects": ("name",), "documents": ("name", "group_name"), "cases": ("name",), "rounds": ("name", "drawn"),
+    "projects": ("name",), "cases": ("name",), "rounds": ("name", "drawn"),
+    "documents": ("name", "group_name", "interviewed_by", "mode", "place", "transcriber"),
     "codebooks": ("name",), "decisions": ("reason",), "assessments": ("note",), "inferences": ("measure", "note"),
     "attributes": ("name",), "case_values": ("value",), "speakers": ("name",), "memos": ("type", "text"),
     "codes": ("name", "definition", "include", "exclude", "example", "prose"),

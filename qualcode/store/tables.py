@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint, text
 
+from qualcode.model.document_facts import FACTS
+
 metadata = MetaData()
 """All tables of a project file."""
 
@@ -38,7 +40,12 @@ def _refers(name: str, to: str, *, optional: bool = False, index: bool = False, 
 
 migrations = Table("migrations", metadata, _key("name"), _text("applied"))
 
-projects = Table("projects", metadata, _key(), _text("name"), _text("created"))
+projects = Table(
+    "projects", metadata, _key(), _text("name"), _text("created"), _text("approach", server_default=""),
+    _text("invited", server_default=""), _text("declined", server_default=""), _text("withdrew", server_default=""),
+    _text("percent_decimals", server_default=""),
+)  # fmt: skip
+"""One row: the project, and what a paper says of the study as a whole."""
 
 coders = Table(
     "coders", metadata, _key(), _text("name", unique=True), _text("created"), _text("role", server_default=""),
@@ -114,9 +121,10 @@ case_values = Table(
 documents = Table(
     "documents", metadata, _key(), _text("name", unique=True), _text("kind"), _text("group_name", optional=True),
     _refers("case_guid", "cases.guid", optional=True), _refers("version_guid", "versions.guid"), _text("created"),
-    _text("language", server_default=""),
+    _text("language", server_default=""), *(_text(name, server_default="") for name in FACTS),
 )  # fmt: skip
-"""`language` is a code of ISO 639-1, empty where none was guessed or said."""
+"""`language` is a code of ISO 639-1, empty where none was guessed or said; the facts are empty where nobody said them.
+"""
 
 speakers = Table(
     "speakers", metadata, _key(), _refers("document_guid", "documents.guid"), _text("label"), _text("name"),

@@ -45,6 +45,7 @@ COMMANDS = (
     "consensus ?--coders=CODERS ?--round=ROUND ?--decided ?--unmarked=UNMARKED ?-o=OUT ?--limit=N",
     "crosscheck ?--against=KIND ?--group=GROUP ?--limit=N ?--unmarked=UNMARKED ?-o=OUT",
     "themes ?--group=GROUP ?--where=WHERE ?--unmarked=UNMARKED", "theme CODE ?--dossier ?--unmarked=UNMARKED",
+    "project", "report --template participants ?--all-cases",
     "report ?--template=TEMPLATE ?--group=GROUP ?--where=WHERE ?--unmarked=UNMARKED ?-o=OUT",
     "agree ?--coders=CODERS ?--unit=UNIT ?--round=ROUND ?--documents=DOC ?--include-interviewer ?--disagreements "
     "?--unmarked=UNMARKED ?-o=OUT",

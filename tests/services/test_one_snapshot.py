@@ -33,9 +33,10 @@ from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
 from qualcode.services.documents import documents
-from qualcode.services.paper import dossiers, journal, reporting, verifying
+from qualcode.services.paper import dossiers, journal, participants, reporting, verifying
 from qualcode.services.privacy import candidates, pseudonyms
 from qualcode.services.project import checking, lookup, watching
+from qualcode.services.project import study as study_of_project
 from qualcode.services.project.projects import Project, create_project, open_project
 from qualcode.services.team import agreeing, consensus, crosschecking, rounds_compared
 from tests.cases import some_of
@@ -65,6 +66,8 @@ READING: dict[str, Act] = {
     "offers": joining.offers,
     "themes": reporting.themes,
     "report": lambda project: reporting.report(project, where="\"Challenges\" or case.role = 'nurse'"),
+    "study": study_of_project.read_study,
+    "participants": participants.report_participants,
     "dossier": lambda project: _dossier(project),
     "codebook report": lambda project: reporting.report(project, Template.CODEBOOK),
     "agreement": lambda project: agreeing.agree(project, agreeing.Comparison()),

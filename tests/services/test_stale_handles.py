@@ -94,6 +94,7 @@ ACTS: dict[str, Callable[[Project, Handles], object]] = {
     "plan a round": lambda p, h: rounds.plan_round(p, "Next", [h.document], coders=("Ana", "Ben")),
     "rename a document": lambda p, h: documents.rename_document(p, h.document, "C9"),
     "set a document": lambda p, h: documents.set_document(p, h.document, group="coach", speakers={"C1": "Coach"}),
+    "say facts of a document": lambda p, h: documents.set_document(p, h.document, facts={"minutes": "47"}),
     "remove a document": lambda p, h: documents.remove_document(p, h.document),
     "correct a text": lambda p, h: correcting.correct_text(p, h.document, h.text.replace("tired", "weary")),
     "keep what waits": lambda p, h: reviewing.keep(p, h.coding),

@@ -15,11 +15,12 @@ from qualcode.model.report import Heading as Title
 
 
 def prevalence_report(
-    project: str, level: str, prevalences: Sequence[Prevalence], of: int, scope: str = "", empty: str = ""
-) -> Report:
+    project: str, level: str, prevalences: Sequence[Prevalence], of: int, scope: str = "", empty: str = "",
+    decimals: int = 0,
+) -> Report:  # fmt: skip
     """The list as every format can render it; the figure shows participants as bars.
 
-    `of` is N; `empty` says why there is nothing to count.
+    `of` is N; `empty` says why there is nothing to count; percentages have some `decimals`.
     """
     title = f"{project}: {level} by prevalence"
     note = (
@@ -31,7 +32,10 @@ def prevalence_report(
     rows = tuple(
         (
             Cell((_name(prevalence, prevalences),)),
-            *(Cell((text,)) for text in (f"{prevalence.participants} of {prevalence.of}", percent(prevalence.share))),
+            *(
+                Cell((text,))
+                for text in (f"{prevalence.participants} of {prevalence.of}", percent(prevalence.share, decimals))
+            ),
             *(Cell((str(count),)) for count in (prevalence.quotations, prevalence.documents)),
             Cell((_rests_on(prevalence),)),
         )

@@ -17,36 +17,46 @@ _COLUMNS = (
 _WIDTHS = (0.13, 0.07, 0.10, 0.10, 0.07, 0.06, 0.14, 0.14, 0.06, 0.13)
 
 
-def measures_report(project: str, measured: Sequence[MeasureResults], size: EffectSize = EffectSize.D_Z) -> Report:
-    """The report of the measures alone."""
+def measures_report(
+    project: str, measured: Sequence[MeasureResults], size: EffectSize = EffectSize.D_Z, decimals: int = 0
+) -> Report:
+    """The report of the measures alone; percentages have some `decimals`, here and in what follows."""
     title = f"{project}: repeated measures"
     data = {"project": project, "measures": [measure_json(results) for results in measured]}
     rows = (ROW_COLUMNS, *(measure_row(results, wave) for results in measured for wave in results.waves))
-    return Report(title, (Heading(1, title), *blocks(measured, size)), data, rows)
+    return Report(title, (Heading(1, title), *blocks(measured, size, decimals)), data, rows)
 
 
-def blocks(measured: Sequence[MeasureResults], size: EffectSize = EffectSize.D_Z) -> tuple[Block, ...]:
+def blocks(
+    measured: Sequence[MeasureResults], size: EffectSize = EffectSize.D_Z, decimals: int = 0
+) -> tuple[Block, ...]:
     """The table and the notes under it."""
-    rows = tuple(row for results in measured for row in _rows(results, size))
+    rows = tuple(row for results in measured for row in _rows(results, size, decimals))
     table = Table((*_COLUMNS, f"{NAMES[size]} (95 % CI)"), rows, _WIDTHS)
     return (table, *(Paragraph(text, is_note=True) for text in _notes(measured, size)))
 
 
-def _rows(results: MeasureResults, size: EffectSize) -> Iterable[tuple[Cell, ...]]:
+def _rows(results: MeasureResults, size: EffectSize, decimals: int) -> Iterable[tuple[Cell, ...]]:
     for place, wave in enumerate(results.waves):
         yield (
             Cell((results.name,) if place == 0 else (), 1),
             *(
                 Cell((text,))
-                for text in (wave.wave, _retained(results, wave), _spread(wave), _range(wave), *_changed(wave, size))
+                for text in (
+                    wave.wave,
+                    _retained(results, wave, decimals),
+                    _spread(wave),
+                    _range(wave),
+                    *_changed(wave, size),
+                )
             ),
         )
 
 
-def _retained(results: MeasureResults, wave: WaveResult) -> str:
+def _retained(results: MeasureResults, wave: WaveResult, decimals: int) -> str:
     if wave.wave == results.baseline:
         return str(wave.n)
-    return f"{wave.n} ({percent(wave.retention)})"
+    return f"{wave.n} ({percent(wave.retention, decimals)})"
 
 
 def _spread(wave: WaveResult) -> str:

@@ -52,16 +52,23 @@ def _of_each(entry: ThemeEntry) -> tuple[str, ...]:
     return by_group or (f"{entry.participants} of {entry.of}",)
 
 
-def themes_report(report: ThemeReport, template: Template) -> Report:
-    """The results as a table, or as running text."""
+WITHOUT_COUNTS = (
+    "Nothing is counted: in reflexive thematic analysis how many voice a theme is no measure of what it means (Braun & "
+    "Clarke 2021). To count: report --counts. To name another approach: project set approach=NAME."
+)
+
+
+def themes_report(report: ThemeReport, template: Template, *, shows_counts: bool = True) -> Report:
+    """The results as a table, or as running text; without counts where the approach of the study has none."""
     title = f"{report.project}: themes" + (f" ({report.group})" if report.group else "")
-    blocks: list[Block] = [Heading(1, title), Paragraph(scope(report), is_note=True)]
+    blocks: list[Block] = [Heading(1, title)]
+    blocks += [Paragraph(scope(report), is_note=True)] if shows_counts else []
     if template is Template.NARRATIVE:
         for entry in report.themes:
-            blocks.extend(_narrative(entry, 2))
+            blocks.extend(_narrative(entry, 2, shows_counts=shows_counts))
     else:
-        blocks.append(_table(report))
-    return Report(title, tuple(blocks), themes_json(report), figure=_bars(title, report))
+        blocks.append(_table(report) if shows_counts else _without_counts(_table(report)))
+    return Report(title, tuple(blocks), themes_json(report), figure=_bars(title, report) if shows_counts else None)
 
 
 def _bars(title: str, report: ThemeReport) -> Bars:
@@ -88,6 +95,11 @@ def scope(report: ThemeReport) -> str:
     )
 
 
+def kept_back(documents: Iterable[str]) -> str:
+    """What is said of exemplars that are not printed."""
+    return f"Exemplars are left out, as the consent says that nothing may be quoted: {', '.join(documents)}."
+
+
 def _table(report: ThemeReport) -> Table:
     rows = []
     for entry in report.themes:
@@ -95,6 +107,12 @@ def _table(report: ThemeReport) -> Table:
         rows.extend(_row(subtheme, level=2) for subtheme in _below(entry))
     columns = ("Theme", "Definition", "Participants", "Quotations", "Exemplar quotes")
     return Table(columns, tuple(rows), (0.16, 0.22, 0.1, 0.09, 0.43))
+
+
+def _without_counts(table: Table) -> Table:
+    """The table without the columns of participants and quotations."""
+    rows = tuple((name, definition, quotes) for name, definition, _, _, quotes in table.rows)
+    return Table((*table.columns[:2], table.columns[-1]), rows, (0.2, 0.28, 0.52))
 
 
 def _below(entry: ThemeEntry) -> Iterator[ThemeEntry]:
@@ -113,17 +131,18 @@ def _row(entry: ThemeEntry, level: int) -> tuple[Cell, ...]:
     )
 
 
-def _narrative(entry: ThemeEntry, level: int) -> Iterator[Block]:
+def _narrative(entry: ThemeEntry, level: int, *, shows_counts: bool = True) -> Iterator[Block]:
     yield Heading(level, entry.code.name)
-    who = f"{of_participants(entry)}{'' if entry.groups else ' participants'}"
-    yield Paragraph(f"{who}, {counted(entry.codings, 'quotation')}.", is_note=True)
+    if shows_counts:
+        who = f"{of_participants(entry)}{'' if entry.groups else ' participants'}"
+        yield Paragraph(f"{who}, {counted(entry.codings, 'quotation')}.", is_note=True)
     for text in (entry.code.definition, entry.code.prose):
         if text:
             yield Paragraph(text)
     for exemplar in entry.exemplars:
         yield quote(exemplar)
     for subtheme in entry.subthemes:
-        yield from _narrative(subtheme, min(level + 1, 6))
+        yield from _narrative(subtheme, min(level + 1, 6), shows_counts=shows_counts)
 
 
 def codebook_report(project: str, book: Codebook, counts: Mapping[str, Counts], data: Mapping[str, object]) -> Report:

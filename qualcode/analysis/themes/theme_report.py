@@ -46,7 +46,8 @@ class ThemeReport:
     """All themes of a project, or of one group of documents in it.
 
     `waiting` are codings in doubt after a correction: counted, and marked where they are printed as exemplars.
-    `assumes` says what was assumed of interviews without a done mark.
+    `assumes` says what was assumed of interviews without a done mark. `kept_back` are documents whose consent says that
+    they may not be quoted; exemplars of theirs are not printed.
     """
 
     project: str
@@ -59,6 +60,7 @@ class ThemeReport:
     groups: tuple[tuple[str, int], ...]
     waiting: int = 0
     assumes: tuple[str, ...] = ()
+    kept_back: tuple[str, ...] = ()
 
 
 def theme_report(

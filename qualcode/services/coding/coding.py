@@ -11,6 +11,7 @@ from qualcode.model.change import Change
 from qualcode.model.coding import Anchor, Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
+from qualcode.services.coding.quoting_consent import require_consent
 from qualcode.services.documents.documents import require_present
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, consensus, documents, memos, rounds, touched, visible
@@ -80,6 +81,7 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
         if memo.strip():
             memos.add_memo(step, "coding", guid, memo)
         if exemplar:
+            require_consent(step, on.document.guid)
             last = codings.last_exemplar(step.connection, book.codes_under_heading(code), step.coder)
             codings.mark_exemplar(step, guid, last + 1, None)
         return visible.read_codings(step.connection, visible.View(codings=(guid,)))[0]

@@ -7,6 +7,7 @@ from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.exemplar import printable
 from qualcode.model.safe_text import shortened
 from qualcode.services.coding.coding import present_coding, require_not, why_settled
+from qualcode.services.coding.quoting_consent import require_consent
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, visible
@@ -20,12 +21,14 @@ def set_exemplar(
     """Makes a coding an exemplar of its theme or subtheme (at a place, else last), and sets its printed form.
 
     `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused,
-    and so is a coding that is in doubt or that a decision of the team settles. `expected` is the printed form as it was
+    and so is a coding that is in doubt, that a decision of the team settles, or of which the consent says that it may
+    not be quoted. `expected` is the printed form as it was
     read: ChangedError where it is another now.
     """
     with project.file.step(project.coder, "mark exemplar", subject_of(coding)) as step:
         coding = present_coding(step, coding)
         require_not(why_settled(coding), coding)
+        require_consent(step, coding.document)
         if coding.state is AnchorState.DOUBTFUL:
             raise CodingError(
                 f"the place of the coding “{shortened(coding.quote, 40)}” is in doubt since its text was corrected",

@@ -34,6 +34,7 @@ from qualcode.services.counts.matrices import read_material
 from qualcode.services.counts.scope import read_scope, require_group, scope_prefix
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.projects import Project, one_snapshot
+from qualcode.services.project.study import read_study
 from qualcode.store import documents
 
 
@@ -57,7 +58,8 @@ def report_frequencies(
     material = read_material(project, scope)
     empty = note_of_empty(of_codes(material, level), material)
     counted, of = prevalences(material, level), len(material.people)
-    report = prevalence_report(project.name, level, counted, of, scope_prefix(group, where), empty)
+    decimals = read_study(project).decimals
+    report = prevalence_report(project.name, level, counted, of, scope_prefix(group, where), empty, decimals)
     return report.with_assumptions(material.assumes)
 
 

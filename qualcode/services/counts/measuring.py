@@ -28,6 +28,7 @@ from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import read_scope
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project, one_snapshot
+from qualcode.services.project.study import read_study
 from qualcode.store import inferences
 
 
@@ -79,7 +80,8 @@ def report_measures(
     size: EffectSize = EffectSize.D_Z, covariates: Sequence[str] = (),
 ) -> Report:  # fmt: skip
     """The same as it can be shown or written in any format."""
-    return measures_report(project.name, measured(project, name, baseline, where, covariates=covariates), size)
+    results = measured(project, name, baseline, where, covariates=covariates)
+    return measures_report(project.name, results, size, read_study(project).decimals)
 
 
 def _covariates(project: Project, names: Sequence[str]) -> Covariates | None:

@@ -11,6 +11,7 @@ from qualcode.errors import NotFoundError, QualcodeError
 from qualcode.language.guessing import guess_language
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.document_facts import parsed_facts
 from qualcode.model.languages import as_code
 from qualcode.model.names import name_key
 from qualcode.model.round import Round
@@ -119,16 +120,16 @@ def group_sizes(project: Project) -> Mapping[str | None, int]:
 def set_document(
     project: Project, document: Document, *, kind: DocumentKind | None = None, group: str | None = None,
     case: str | None = None, speakers: Mapping[str, str] = MappingProxyType({}), interviewers: Iterable[str] = (),
-    language: str | None = None,
+    language: str | None = None, facts: Mapping[str, str] = MappingProxyType({}),
 ) -> None:  # fmt: skip
-    """Sets kind, group, case and language; what is None stays, an empty text takes away. A new case is made.
+    """Sets kind, group, case, language and facts; what is None stays, an empty text takes away. A new case is made.
 
     The language is a code of ISO 639-1 or an English name; an empty one is guessed anew.
 
     `speakers` are persons by label, `interviewers` labels or persons: they ask, and everybody else answers.
     """
     with project.file.step(project.coder, "set document", f"“{document.name}”") as step:
-        fields: dict[str, object] = {}
+        fields: dict[str, object] = {**parsed_facts(facts)}
         if kind is not None:
             fields["kind"] = kind.value
         if group is not None:

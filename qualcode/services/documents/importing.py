@@ -172,7 +172,7 @@ class _Portions:
     def _store(self) -> None:
         ready = [_ready(path, read) for path, read in self._waiting]
         # Also what is stored and what is noted of it belong together.
-        with interrupts.held():
+        with interrupts.hold_back():
             self._store_ready(ready)
 
     def _store_ready(self, ready: Sequence[_Ready]) -> None:

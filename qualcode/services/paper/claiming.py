@@ -61,8 +61,8 @@ def check_claims(
 def _contexts(manuscript: Manuscript) -> Iterator[tuple[Span, Context]]:
     """Each sentence, or cell of a table, with what stands around it."""
     references, heading = reference_paragraphs(manuscript), ""
-    own = (paragraph for paragraph in manuscript.paragraphs if paragraph.number not in references)
-    for row, alike in groupby(own, key=lambda paragraph: paragraph.row):
+    paragraphs = (paragraph for paragraph in manuscript.paragraphs if paragraph.number not in references)
+    for row, alike in groupby(paragraphs, key=lambda paragraph: paragraph.row):
         if row is not None:
             yield from _of_cells(manuscript, list(alike), heading)
             continue

@@ -9,10 +9,18 @@ from pathlib import Path
 from qualcode import exporters
 from qualcode.analysis.base.distinct_counts import Counts
 from qualcode.analysis.themes.json_shapes import code_json
-from qualcode.analysis.themes.layout import Template, codebook_report, one_entry, themes_report
+from qualcode.analysis.themes.layout import (
+    WITHOUT_COUNTS,
+    Template,
+    codebook_report,
+    kept_back,
+    one_entry,
+    themes_report,
+)
 from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.document import DocumentKind
+from qualcode.model.document import DocumentKind, natural_order
+from qualcode.model.document_facts import may_be_quoted
 from qualcode.model.done_mark import Unmarked
 from qualcode.model.names import name_key
 from qualcode.model.report import Paragraph, Report
@@ -25,6 +33,7 @@ from qualcode.services.documents.documents import list_documents
 from qualcode.services.project import writing
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
+from qualcode.services.project.study import read_study
 
 
 @one_snapshot
@@ -43,16 +52,19 @@ def themes(
     in_scope = [document for document in documents if condition is None or condition.may_hold_of(document)]
     interviews = [document for document in in_scope if document.kind is DocumentKind.INTERVIEW]
     unread = {document.guid for document in readings.unread(interviews)}
+    exemplars = quotations(project, QuoteFilter(exemplars_only=True, where=holds))
+    quotable = [quotation for quotation in exemplars if may_be_quoted(quotation.document.facts)]
     report_on_themes = theme_report(
         project.name,
         read_codebook(project),
         coded_passages(project, holds),
-        quotations(project, QuoteFilter(exemplars_only=True, where=holds)),
+        quotable,
         [document for document in in_scope if document.guid not in unread],
         group,
     )
     asked_for = [d for d in interviews if group is None or name_key(d.group or "") == name_key(group)]
-    return replace(report_on_themes, assumes=readings.assumptions(asked_for))
+    kept_back = sorted({q.document.name for q in exemplars if q not in quotable}, key=natural_order)
+    return replace(report_on_themes, assumes=readings.assumptions(asked_for), kept_back=tuple(kept_back))
 
 
 @one_snapshot
@@ -66,15 +78,24 @@ def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, M
 @one_snapshot
 def report(
     project: Project, template: Template = Template.TABLE, group: str | None = None, where: str | None = None,
-    unmarked: Unmarked | None = None,
+    unmarked: Unmarked | None = None, *, with_counts: bool = False,
 ) -> Report:  # fmt: skip
-    """The report as it can be shown or written in any format."""
+    """The report as it can be shown or written in any format; `with_counts` also where the study's approach has none.
+
+    What the participants did not agree to be quoted with is left out, and said.
+    """
+    study = read_study(project)
+    shows_counts = with_counts or study.shows_counts
     if template is Template.CODEBOOK:
         book, counts = code_counts(project, where)
         data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
         return _with_condition(codebook_report(project.name, book, counts, data), where)
     themes_counted = themes(project, group, where, unmarked)
-    report_to_write = themes_report(themes_counted, template).with_assumptions(themes_counted.assumes)
+    report_to_write = themes_report(themes_counted, template, shows_counts=shows_counts)
+    report_to_write = report_to_write.with_assumptions(themes_counted.assumes)
+    report_to_write = report_to_write if shows_counts else _with_note(report_to_write, WITHOUT_COUNTS)
+    if themes_counted.kept_back:
+        report_to_write = _with_note(report_to_write, kept_back(themes_counted.kept_back))
     return _with_condition(report_to_write, where)
 
 
@@ -82,8 +103,12 @@ def _with_condition(report_to_write: Report, where: str | None) -> Report:
     """The report with its condition below the title: its numbers are not those of the whole study."""
     if where is None:
         return report_to_write
+    return _with_note(report_to_write, f"Only where {where}.")
+
+
+def _with_note(report_to_write: Report, sentence: str) -> Report:
     title, *blocks = report_to_write.blocks
-    return replace(report_to_write, blocks=(title, Paragraph(f"Only where {where}.", is_note=True), *blocks))
+    return replace(report_to_write, blocks=(title, Paragraph(sentence, is_note=True), *blocks))
 
 
 def write_report(

@@ -33,6 +33,7 @@ from qualcode.model.transcript import Transcript, Turn, turn_before
 from qualcode.services.counts.coded_units import UnitsOfTexts, cut_texts
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
+from qualcode.services.project.study import read_study
 from qualcode.services.team.compared_codings import codebooks_differ, decided_columns, own_columns
 from qualcode.services.team.compared_documents import (
     documents_to_compare,
@@ -87,6 +88,12 @@ class Differing:
         return (self.turn.speaker if self.turn else None) or self.document.name
 
 
+_REFLEXIVE = (
+    "The approach of the study is reflexive thematic analysis, in which agreement between coders is no sign of "
+    "quality: report it only where you can say what for (Braun & Clarke 2021)."
+)
+
+
 @one_snapshot
 def agree(project: Project, comparison: Comparison) -> Agreement:
     """The agreement of two or more coders on the documents that all of them were to code."""
@@ -137,6 +144,7 @@ class _Work:
             if comparison.is_decided
             else own_columns(project, work, compared, self._book)
         )
+        self._of_approach = () if read_study(project).shows_counts else (_REFLEXIVE,)
         self._codebooks = codebooks_differ(project, work, compared)
         self._rotates = bool(work.readers)
         readers = [work.readers.get(document.guid, work.coders) for document in compared]
@@ -182,7 +190,13 @@ class _Work:
             overall=overall,
             further=self._further(),
             method=self._method(int(used.sum())),
-            notes=(*self._left_out(), *left_out_sentence(self._documents_left_out), *self._codebooks, *notes),
+            notes=(
+                *self._of_approach,
+                *self._left_out(),
+                *left_out_sentence(self._documents_left_out),
+                *self._codebooks,
+                *notes,
+            ),
             left_out=tuple((one.document.name, one.reason) for one in self._documents_left_out),
             assumes=self._assumes,
             plan=self._plan(counts[:, used].sum(axis=1)),

@@ -139,7 +139,7 @@ def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
         project = applied(connection, path)
     if not _missing(project, path):
         return project, None
-    with interrupts.held(), engine.connect().execution_options(begins=sqlite.begin_immediate) as connection:
+    with interrupts.hold_back(), engine.connect().execution_options(begins=sqlite.begin_immediate) as connection:
         sqlite.wait_for_others(connection, _PATIENCE)
         with connection.begin():
             missing = _missing(applied(connection, path), path)  # another program may have been faster

@@ -19,6 +19,7 @@ from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.coding import memos
+from qualcode.services.coding.quoting_consent import remark_on_first_exemplar
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.long_text import LongText
 from qualcode.tui.dialogs.memo_entries import with_entries
@@ -297,6 +298,10 @@ class CodingScreen(ReadingScreen):
         self._show_coding(changed)
         what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
         self._say(f"{what}: {self._summary(changed)}")
+        if changed.exemplar is not None and (
+            remark := remark_on_first_exemplar(self.session.project, changed.document)
+        ):
+            self.app.notify(remark, severity="warning", markup=False)
 
     def action_contradicts(self) -> None:
         """Mark or unmark a coding that speaks against what its theme says."""

@@ -21,12 +21,15 @@ from qualcode.model.codebook import Code
 from qualcode.model.coding import Coding
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
+from qualcode.model.study import Study
 from qualcode.model.wording import counted
 from qualcode.services.coding import exemplars
 from qualcode.services.coding.quote_pages import QuotePages, list_quotes
 from qualcode.services.coding.quoting import QuoteFilter
+from qualcode.services.coding.quoting_consent import remark_on_first_exemplar
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
+from qualcode.services.project.study import read_study
 from qualcode.tui.dialogs.file_question import ask_where_to_write
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.trim_quote import TrimQuote
@@ -53,22 +56,25 @@ class _Row:
     entry: ThemeEntry
     exemplar: Quotation | None
     depth: int
+    is_counted: bool
 
     def is_exemplar(self, guid: str) -> bool:
         return self.exemplar is not None and self.exemplar.coding.guid == guid
 
     @property
     def content(self) -> Content:
-        return _heading(self.entry, self.depth) if self.exemplar is None else _exemplar(self.exemplar, self.depth)
+        if self.exemplar is not None:
+            return _exemplar(self.exemplar, self.depth)
+        return _heading(self.entry, self.depth, is_counted=self.is_counted)
 
 
-def _rows(entry: ThemeEntry, depth: int) -> Iterator[_Row]:
+def _rows(entry: ThemeEntry, depth: int, *, is_counted: bool) -> Iterator[_Row]:
     """The lines of a theme and of all under it."""
-    yield _Row(entry, None, depth)
+    yield _Row(entry, None, depth, is_counted)
     for quotation in entry.exemplars:
-        yield _Row(entry, quotation, depth)
+        yield _Row(entry, quotation, depth, is_counted)
     for subtheme in entry.subthemes:
-        yield from _rows(subtheme, depth + 1)
+        yield from _rows(subtheme, depth + 1, is_counted=is_counted)
 
 
 class ReportScreen(ActingScreen):
@@ -135,14 +141,14 @@ class ReportScreen(ActingScreen):
 
     def reader(self) -> Callable[[], Any] | None:
         project, group, where = self.session.project, self._group, self.where or None
-        return lambda: reporting.themes(project, group, where)
+        return lambda: (reporting.themes(project, group, where), read_study(project))
 
-    def show(self, content: ThemeReport) -> None:
+    def show(self, read: tuple[ThemeReport, Study]) -> None:
         """Show the report again; the cursor stays, or goes to the exemplar that was changed."""
-        at = self._printed.highlighted
-        self._show_title(scope(content))
+        (content, study), at = read, self._printed.highlighted
+        self._show_title(scope(content) if study.shows_counts else "nothing is counted: the study is reflexive")
         self.query_one(Assumptions).show(content.assumes)
-        self._rows = [row for entry in content.themes for row in _rows(entry, 0)]
+        self._rows = [row for entry in content.themes for row in _rows(entry, 0, is_counted=study.shows_counts)]
         if (guid := self._pointed_exemplar) is not None:
             at = next((place for place, row in enumerate(self._rows) if row.is_exemplar(guid)), at)
         self._pointed_exemplar = None
@@ -214,7 +220,12 @@ class ReportScreen(ActingScreen):
             self.app.notify("First go to a quote: tab switches sides.", markup=False)
             return
         change = exemplars.set_exemplar if quotation.coding.exemplar is None else exemplars.clear_exemplar
-        self.act(lambda: change(self.session.project, quotation.coding))
+        self.act(lambda: change(self.session.project, quotation.coding), self._show_chosen)
+
+    def _show_chosen(self, coding: Coding) -> None:
+        self.refresh_all()
+        if coding.exemplar is not None and (remark := remark_on_first_exemplar(self.session.project, coding.document)):
+            self.app.notify(remark, severity="warning", markup=False)
 
     def action_order(self, direction: int) -> None:
         exemplar = self._quotation()
@@ -296,12 +307,12 @@ class ReportScreen(ActingScreen):
             self.post_message(PlaceRequested(quotation.document.guid, quotation.coding.span))
 
 
-def _heading(entry: ThemeEntry, depth: int) -> Content:
+def _heading(entry: ThemeEntry, depth: int, *, is_counted: bool) -> Content:
     color = entry.code.color or "$foreground-muted"
-    parts: list[Part] = [
-        "  " * depth, ("▌", color), (one_line(entry.code.name), "bold" if depth == 0 else "italic"),
-        (f"  {one_line(of_participants(entry))}, {counted(entry.codings, 'quotation')}", "$foreground-muted"),
-    ]  # fmt: skip
+    parts: list[Part] = ["  " * depth, ("▌", color), (one_line(entry.code.name), "bold" if depth == 0 else "italic")]
+    if is_counted:
+        counts = f"  {one_line(of_participants(entry))}, {counted(entry.codings, 'quotation')}"
+        parts.append((counts, "$foreground-muted"))
     if entry.code.status:
         parts.append((f"  {entry.code.status.value}", "$foreground-muted"))
     return Content.assemble(*parts)

@@ -14,6 +14,7 @@ from qualcode.model.assessment import Verdict
 from qualcode.model.codebook import CodeKind
 from qualcode.model.inference import Inference
 from qualcode.model.span import Span
+from qualcode.model.study import FIELDS
 from qualcode.services.cases.cases import set_attribute, set_case
 from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, passage_memos, rounds
 from qualcode.services.counts import measuring
@@ -39,7 +40,10 @@ OF_THE_PROGRAM = {
     "kind", "color", "status", "state", "verdict", "meaning", "examples", "inference", "format",
     "language", "on", "action", "table_name", "row_guid",  # words of the program
 }  # fmt: skip
-WORDS_OF_THE_PROGRAM = [("attributes", "type"), ("speakers", "role")]
+WORDS_OF_THE_PROGRAM = [
+    ("attributes", "type"), ("speakers", "role"), *(("projects", name) for name in FIELDS),
+    *(("documents", name) for name in ("date", "minutes", "consent_date", "consent_quotes", "consent_deposit")),
+]  # fmt: skip
 """Columns that are called like others in which people write."""
 TEAM = [("coders", "name")]
 """Their names stay, for they answer for what they did; a person is told."""
@@ -83,6 +87,9 @@ def with_name(table: str, column: str, value: str) -> str:
 def full(project: Project, tmp_path: Path) -> Project:
     """A row in every table."""
     first = bring_in(project, tmp_path, "C1", TEXT, case="C1", group="coach")
+    documents.set_document(
+        project, first, facts={"interviewed_by": "A", "mode": "video", "place": "ward", "transcriber": "T"}
+    )
     theme = codebook.add_code(project, "Burden", kind=CodeKind.THEME, definition="What weighs")
     tired = codebook.add_code(project, "Tired", parent=theme.guid)
     ben = replace(project, coder="Ben")

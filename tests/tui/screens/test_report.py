@@ -8,6 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.coding import Coding
+from qualcode.services.documents.documents import list_documents, set_document
+from qualcode.services.project.projects import project_opened
+from qualcode.services.project.study import set_study
 from tests.tui.conftest import C1
 from tests.tui.driving import (
     NARROW,
@@ -62,6 +65,25 @@ async def test_the_dossier_of_the_theme_at_the_cursor_is_read_and_written(
         assert "Who voices it, and who does not" in (tmp_path / "d.md").read_text()
         await press(pilot, "escape", "f3", "d")
         assert "Dossier: " in seen(pilot)
+
+
+async def test_a_reflexive_study_shows_no_counts(file: Path) -> None:
+    with project_opened(file, "Ana") as project:
+        set_study(project, {"approach": "reflexive"})
+    async with workbench(file) as pilot:
+        await opened(pilot)
+        assert "1 of 2" not in seen(pilot)
+        assert "nothing is counted" in seen(pilot)
+
+
+async def test_who_may_not_be_quoted_cannot_be_chosen(file: Path) -> None:
+    with project_opened(file, "Ana") as project:
+        for document in list_documents(project):
+            set_document(project, document, facts={"consent_quotes": "no"})
+    async with workbench(file) as pilot:
+        await opened(pilot, "tab", "down", "asterisk")
+        assert any("may not be quoted: its consent says no" in each for each in toasts(pilot))
+        assert [each.quote for each in exemplars(file)] == ["I wanted to help."]
 
 
 async def test_a_quote_is_chosen_and_let_go(file: Path) -> None:
