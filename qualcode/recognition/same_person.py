@@ -1,4 +1,4 @@
-"""Labels that mean one person: a name and its last word, a name and its initials, a slip of the keyboard."""
+"""Labels that mean one person: a name and its last word, or initials, or an aside; a slip of the keyboard."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qualcode.recognition.labels import bare_words, key_of
+from qualcode.recognition.labels import bare_words, is_said_otherwise, key_of, without_aside
 from qualcode.recognition.result import Joining
 from qualcode.recognition.words import INTERVIEWER_WORDS, PARTICIPANT_WORDS
 
@@ -23,7 +23,7 @@ another name."""
 _AN_INTERVIEW, _LONG = 4, 8
 """Judgements: labels of an interview, in which nobody else has the same name; letters of a label from which a slip is
 not another name, as Anna and Anne are."""
-_SLIP = "a slip of the keyboard"
+_SLIP, _ASIDE = "a slip of the keyboard", "an aside behind the label"
 _BETWEEN_PEOPLE = frozenset({"and", "und", "et", "y", "e", "en", "&", "+", "/", "mit", "with"})
 _SIGNS = re.compile(r"\s+|(?=[&+/])|(?<=[&+/])")
 _DIGITS = re.compile(r"\d+")
@@ -42,7 +42,7 @@ def joinings(labels: Sequence[str]) -> list[Joining]:
                 less, more = sorted((turns[label], turns[into]))
                 is_apart = beside[frozenset((label, into))] <= _MOST_BESIDE * less
                 is_few = len(turns) <= _AN_INTERVIEW or less <= _RARE * more
-                is_sure = is_apart and is_few and (why != _SLIP or _is_sure_slip(label, into))
+                is_sure = why == _ASIDE or (is_apart and is_few and (why != _SLIP or _is_sure_slip(label, into)))
                 offers.setdefault(label, []).append(Joining(label, into, why, is_sure))
     return list(_unambiguous(offers))
 
@@ -60,6 +60,10 @@ def _unambiguous(offers: Mapping[str, Sequence[Joining]]) -> Iterator[Joining]:
 def _why_same(label: str, into: str, turns: Mapping[str, int]) -> str:
     """Why one label may mean the person of another, empty where it does not; `into` is the fuller or usual one."""
     key, other = key_of(label), key_of(into)
+    if is_said_otherwise(label):
+        return _ASIDE if key_of(without_aside(label)) == other else ""
+    if is_said_otherwise(into):
+        return ""
     words, other_words = bare_words(key), bare_words(other)
     if not words or not other_words or (_DIGITS.findall(key) != _DIGITS.findall(other) and _DIGITS.search(key)):
         return ""
