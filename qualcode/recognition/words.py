@@ -109,6 +109,13 @@ END_WORDS = words_of("end ende fin fine fim einde schluss")
 ENDED_WORDS = words_of(
     "ends ended stopped stops endet beendet terminé terminée terminada terminado terminata terminato concluso finita"
 )
+# The same of its beginning: `Start of part 2`, `Interview resumes`.
+BEGIN_WORDS = words_of(
+    """
+    begin begins beginning began start starts started resumes resumed continues continued beginn beginnt anfang fängt
+    fortsetzung début debut commence reprise inicio comienzo empieza comienza inizio inizia início começa begint
+    """
+)
 RECORDING_WORDS = words_of(
     """
     interview interviews recording recordings tape tapes transcript transcription transcriptions session meeting call
