@@ -20,9 +20,12 @@ _RARE = 0.3
 _SLIPS, _LEAST_LETTERS = 0.1, 4
 """Judgements: how rare a shortened label, or a slip, is beside the usual one; letters from which a slip is told from
 another name."""
+_USUAL = 3
+"""A judgement: turns of the label that is spelled right."""
 _AN_INTERVIEW, _LONG = 4, 8
 """Judgements: labels of an interview, in which nobody else has the same name; letters of a label from which a slip is
 not another name, as Anna and Anne are."""
+_ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS
 _SLIP, _ASIDE = "a slip of the keyboard", "an aside behind the label"
 _BETWEEN_PEOPLE = frozenset({"and", "und", "et", "y", "e", "en", "&", "+", "/", "mit", "with"})
 _SIGNS = re.compile(r"\s+|(?=[&+/])|(?<=[&+/])")
@@ -80,14 +83,15 @@ def _why_same(label: str, into: str, turns: Mapping[str, int]) -> str:
     is_rare = turns[label] <= _RARE * turns[into]
     if is_rare and len(key) < len(other) <= 4 and other.startswith(key) and into.isupper() and label.isupper():
         return "a shortened label"
-    is_slip = turns[label] <= max(1.0, _SLIPS * turns[into]) and turns[into] > 3
-    if is_slip and min(len(key), len(other)) >= _LEAST_LETTERS and _is_one_slip(key, other):
+    is_slip = turns[label] <= max(1.0, _SLIPS * turns[into]) and turns[into] >= _USUAL
+    are_words = key in _ROLE_WORDS and other in _ROLE_WORDS
+    if is_slip and not are_words and min(len(key), len(other)) >= _LEAST_LETTERS and _is_one_slip(key, other):
         return _SLIP
     return ""
 
 
 def _is_sure_slip(label: str, into: str) -> bool:
-    return len(label) >= _LONG or not {*bare_words(key_of(into))}.isdisjoint(INTERVIEWER_WORDS | PARTICIPANT_WORDS)
+    return len(label) >= _LONG or not {*bare_words(key_of(into))}.isdisjoint(_ROLE_WORDS)
 
 
 def _is_one_slip(one: str, other: str) -> bool:

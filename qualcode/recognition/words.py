@@ -49,6 +49,14 @@ SPEAKER_WORDS = words_of(
     dolmetscher dolmetscherin beobachter beobachterin tolk
     """
 )
+# Who watches and takes notes, and neither asks nor answers.
+OBSERVER_WORDS = words_of(
+    """
+    observer observers note-taker notetaker beobachter beobachterin protokollant protokollantin protokollführer
+    protokollführerin observateur observatrice secrétaire observador observadora osservatore osservatrice waarnemer
+    notulist scribe
+    """
+)
 # Labels of somebody whom the transcriber could not tell.
 UNKNOWN_WORDS = words_of(
     """

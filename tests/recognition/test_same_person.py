@@ -116,3 +116,14 @@ def test_a_sound_is_no_part_of_a_label_and_other_asides_stay_in_it() -> None:
 @pytest.mark.parametrize("aside", ["mother", "the mother", "Mother of Tim", "2", "Host", "Frau", "van Dijk"])
 def test_words_that_tell_people_apart_are_no_aside(aside: str) -> None:
     assert joinings(["Ann", "Ben", f"Ann ({aside})", "Ben"]) == []
+
+
+def test_one_of_four_labels_may_be_mistyped() -> None:
+    slip = Joining("Intervewer", "Interviewer", "a slip of the keyboard", is_sure=True)
+    assert joinings(between("Ada", "Interviewer", 3, "Intervewer", 1)) == [slip]
+    assert joinings(between("Interviewer", "Hannah", 3, "Hanah", 1)) == [
+        Joining("Hanah", "Hannah", "a slip of the keyboard", is_sure=False)
+    ]
+    assert joinings(between("Ada", "Interviewer", 2, "Intervewer", 1)) == []
+    # Several people together.
+    assert joinings(between("Interviewer", "Participant", 9, "Participants", 1)) == []
