@@ -12,7 +12,7 @@ from qualcode.model.wording import counted
 from qualcode.readers.base import plain_text
 
 # CommonMark: a backslash before a sign of ASCII shows the sign, before a line end it breaks the line.
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|\\(?=\n)|(&#?[A-Za-z0-9]{1,31};)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|\\(?=\n)|(&#?[A-Za-z0-9]{1,31};)|(`[^`\n]*+`)")
 _CODE = re.compile(r"(?m)^(?:```|~~~)")
 _QUOTED = re.compile(r'(?m)^(?:"((?:[^"]|"")*+)"|“([^“”]*+)”)[^\S\n]*+$')
 _OPENED = re.compile(r'(?m)^["“]')
@@ -32,14 +32,15 @@ def read(path: Path, content: bytes) -> Source:
 
 
 def _without_escapes(text: str) -> str:
-    """Markdown with the signs that a reader sees; blocks of code are as they are."""
+    """Markdown with the signs that a reader sees; code is as it is."""
     if "\\" not in text and "&" not in text:
         return text
     return text if _CODE.search(text) else _ESCAPE.sub(_shown, text)
 
 
 def _shown(escape: re.Match[str]) -> str:
-    return html.unescape(escape[2]) if escape[2] else escape[1] or ""
+    sign = html.unescape(escape[2]) if escape[2] else escape[1] or escape[3] or ""
+    return sign if sign.isprintable() or sign == "\u00a0" else escape[0]
 
 
 def _without_quotes(text: str) -> tuple[str, int]:

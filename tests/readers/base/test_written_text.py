@@ -30,6 +30,8 @@ def text_of(path: Path, written: str) -> str:
             "Ada: I &amp; Ben &lt;3 &#8220;bees&#8221; &unknown; & so; AT&T",
             "Ada: I & Ben <3 “bees” &unknown; & so; AT&T",
         ),
+        (r"Ada: `a\|b &#13;` &#13; \` \| `", r"Ada: `a\|b &#13;` &#13; ` | `"),
+        ("Ada:&nbsp;So.", "Ada:\u00a0So."),
         ("```\n" + r"\[12:40\]" + "\n```", "```\n" + r"\[12:40\]" + "\n```"),
     ],
 )
