@@ -26,6 +26,7 @@ _LEAST_FORMS = 2
 _WORTH_A_MODEL = 1_000
 """A judgement: letters of a sample from which an import takes the time to load py3langid."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_WORD_WITHOUT_ELISION = re.compile(r"(?:[cdjlmnst]|qu|all|dell)[’']|[^\W\d_]+(?:[’'][^\W\d_]{1,2}\b)?", re.I)
 _PLAIN_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 """The same in ASCII, twice as fast."""
 _ONLY_THERE = {
@@ -48,6 +49,41 @@ _ONLY_THERE = {
     }.items()
     for word in words.split()
 }
+_COMMON = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": """a an the and was were with that you they have had what it's this from there would about when because
+            my your his her our their we i he she it in on at to of for not did do is are be been by after before how
+            who where could me them us all one so then very never still some someone nobody every day years""",
+        "de": """ich und nicht das ist war auch dann wir aber haben mit wie noch der die den dem des ein eine einen
+            einem einer mein meine meinem ihr ihre sie er es hatte hatten waren zu im in am an auf aus bei für von vor
+            nach zum zur als so man mich mir uns ihnen wo was wer oder kein keine heute damals jeden wieder sehr""",
+        "fr": """je tu il elle on nous vous ils elles et est était avait ai a pas ne plus que qui quoi où comment le la
+            les l' un une des du de d' en dans à au aux sur pour par avec mon ma mes son sa ses ça c'est mais alors puis
+            y très chaque personne encore après peu jamais bien sûr""",
+        "it": """il lo la i gli le un uno una di del della dell' dei in nel nella a al alla all' da con su per e è ed
+            che chi non mi ti si ci mio mia mie suo sua sue avevo aveva avevano era erano ero sono ho ha come dove cosa
+            poi ma più anche molto ogni nessuno ancora dopo prima così mai quando""",
+        "es": """el la los las un una unos de del en con por para a al y e que qué quién cómo dónde no me te se le nos
+            mi mis su sus tenía tenían teníamos había era eran estaba yo él ella pero muy más también cada nadie todavía
+            después antes luego así cuando sin hasta poco jamás entonces""",
+        "pt": """o a os as um uma de do da dos das em no na nos nas com por para e que quem como onde não me se lhe meu
+            minha meus minhas seu sua tinha tinham era eram estava eu ele ela mas muito mais também cada ninguém ainda
+            depois antes assim quando sem até pouco nunca então""",
+        "nl": """ik je hij zij we wij ze het een de en van in op met voor naar bij uit aan te niet geen was waren had
+            hadden heb is zijn mijn haar hun onze die dat dit wat wie waar hoe maar ook toen nog heel elke dag iemand
+            niemand na""",
+        "sv": """jag du han hon vi de det en ett och att i på med för från till inte var hade har är min mitt mina som
+            vad vem hur där när men också sedan mycket varje ingen efter""",
+        "da": """jeg du han hun vi de det en et og at i på med for fra til ikke var havde har er min mit mine som hvad
+            hvem hvordan hvor når men også så meget hver ingen efter""",
+        "nb": """jeg du han hun vi de det en et og at i på med for fra til ikke var hadde har er min mitt mine som hva
+            hvem hvordan hvor når men også så mye hver ingen etter""",
+    }.items()
+}
+"""Frequent words, of which a text has far more than those of any other language."""
+_LEAST_COMMON, _LEAST_COMMON_SHARE, _MOST_COMMON_OTHERS = 5, 0.25, 0.6
+"""Judgements, tried on texts of two dozen words in five languages: none was taken for another."""
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("zh", re.compile("[\u4e00-\u9fff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")), ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")),
@@ -94,7 +130,16 @@ def _sample(text: str, parts: Iterable[Span]) -> str:
 
 
 def _by_rules(sample: str) -> str:
-    return _by_script(sample) or _by_words(sample)
+    return _by_script(sample) or _by_words(sample) or _by_common_words(sample)
+
+
+def _by_common_words(sample: str) -> str:
+    """The language of most frequent words in a short text; empty if another has nearly as many."""
+    words = [word.casefold().replace("’", "'") for word in _WORD_WITHOUT_ELISION.findall(sample)]
+    hits = sorted((sum(word in common for word in words), language) for language, common in _COMMON.items())
+    (others, _), (count, language) = hits[-2:]
+    is_clear = count >= max(_LEAST_COMMON, _LEAST_COMMON_SHARE * len(words)) and others <= _MOST_COMMON_OTHERS * count
+    return language if is_clear else ""
 
 
 def _letters(sample: str) -> int:

@@ -17,7 +17,9 @@ from qualcode.language.abbreviations import (
     FILLERS,
     GERMAN_BEFORE_AN_ORDINAL,
     LISTS_GO_ON,
+    MAY_END,
     OPENINGS,
+    UNFINISHED,
 )
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я"
@@ -32,6 +34,8 @@ _ANNOTATION = (
 _NEAR = 80
 """Characters before and behind a place that decide whether a sentence begins there: more than any abbreviation has."""
 
+_QUOTED = "(?:と(?!て|に|こ|り|き)|って|っと|なんて|なんか)"
+"""“「行く。」と言った。”: what somebody says is part of a Japanese sentence."""
 _MARK = re.compile(r"[.!?…‽՞։。｡！？\n]|[—–](?=\s?[\[(])")
 _BREAKS = re.compile(
     "|".join(
@@ -46,7 +50,7 @@ _BREAKS = re.compile(
             r"\n[^\S\n]*\n\s*",
             r"\n\s*(?=(?:[-–—•*·]|\d{1,2}[.)])\s)",
             r"[‽՞։]\s+",
-            r"[。｡！？]+[」』”»）)]*(?=[^\s。｡！？」』”»）)])",
+            rf"[。｡！？]+(?:[」』”»）)]+(?!{_QUOTED}))?(?=[^\s。｡！？」』”»）)])",
         )
     )
 )
@@ -59,6 +63,9 @@ _SAYS = re.compile(
 _FULL_STOP = re.compile(rf"[.]\s+(?=({_OPENING})|\d)")
 _PAUSE = re.compile(rf"(?:…|[.]{{3}})\s+(?=({_OPENING}\w*)?)")
 _QUOTATION = re.compile(r"“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“”]|«[^«»\n]{1,300}»")
+_QUOTATION_IN_BRACKETS = re.compile(r"「[^「」\n]{1,300}」|『[^『』\n]{1,300}』")
+_GOES_ON_BEHIND_A_QUOTATION = re.compile(_QUOTED)
+_IN_A_LINE = re.compile(r"[,;:]\s+\(?(\d{1,2})[.)]$")
 _BULLET = re.compile(r"(?:[-–—•*·]|\d{1,2}[.)])\s")
 _ANNOTATED = re.compile(_ANNOTATION)
 _SMALL = re.compile(r"[—–-]?\s?[a-zß-öø-ÿ](?![A-Z])")
@@ -72,7 +79,11 @@ _LAST_WORD = re.compile(r"(?<![\w.’'-])[\w.’'-]++$")
 _NO_LETTERS = "0123456789_.’'-"
 """What a word may contain and does not begin with."""
 _FIRST_WORD = re.compile(r"\w+")
+_NUMBER_OF_AN_ITEM = re.compile(r"(?<!\d)(\d{1,2})[.)]\s")
 _WITHOUT_BLANK = "。｡！？"
+_CLOSING_OTHERS = "”’»」』）)"
+_ITEM = re.compile(rf"(?m)^[^\S\n]*(?:[-–—•*·]|\d{{1,2}}[.)])\s[^\n]*\n(?=({_OPENING}))")
+"""A line of a list, and a line that does not go on with it."""
 
 
 def with_rules(text: str, starts: list[int], language: str) -> list[int]:
@@ -87,6 +98,13 @@ def with_rules(text: str, starts: list[int], language: str) -> list[int]:
             if pause[1] and _begins_anew(_word_before(text, mark.start()), pause[1], language):
                 places.add(pause.end())
                 pauses.discard(pause.end())
+    places.update(item.end() for item in _ITEM.finditer(text))
+    cited = (
+        [quotation.span() for quotation in _QUOTATION_IN_BRACKETS.finditer(text)]
+        if "」" in text or "』" in text
+        else []
+    )
+    places = {at for at in places if not _is_within(cited, at)}
     is_cased = next((character.isupper() for character in text if character.isalpha()), False)
     places -= pauses
     return sorted({0} | {at for at in places if 0 < at < len(text) and _begins(text, at, language, is_cased=is_cased)})
@@ -113,9 +131,18 @@ def _further(text: str, mark: int, language: str) -> Iterator[int]:
         elif len(word) == 1:
             is_end = _next_word(text[stop.end() : stop.end() + _NEAR]) in OPENINGS.get(language, ())
         else:
-            is_end = word in COMMON_WORDS.get(language, ()) or word in LISTS_GO_ON
+            is_end = (
+                word in COMMON_WORDS.get(language, ())
+                or word in LISTS_GO_ON
+                or _may_end(word, text[stop.end() : stop.end() + _NEAR], language)
+            )
         if is_end:
             yield stop.end()
+
+
+def _may_end(word: str, behind: str, language: str) -> bool:
+    """Whether a sentence ends with a month, a day or a street, because what stands behind begins one."""
+    return word in MAY_END and behind[:1].isupper() and _next_word(behind) in OPENINGS.get(language, ())
 
 
 def _word_before(text: str, mark: int) -> str:
@@ -135,6 +162,8 @@ def _begins_anew(before: str, behind: str, language: str) -> bool:
     word = behind.lstrip("«»“„\"‘'¿¡(—–- ")
     if before in FILLERS or (language == "en" and word == "I"):
         return False
+    if before in UNFINISHED.get(language, ()):
+        return word.casefold() in OPENINGS[language]
     return language != "de" or word.casefold() in OPENINGS["de"]
 
 
@@ -144,10 +173,14 @@ def _begins(text: str, at: int, language: str, *, is_cased: bool) -> bool:
     before, behind = whole.rstrip(), text[at : at + _NEAR]
     gap = whole[len(before) :]
     if not gap:
-        return before.rstrip('”’"»」』）)')[-1:] in _WITHOUT_BLANK
+        if before[-1:] in "」』" and _GOES_ON_BEHIND_A_QUOTATION.match(behind):
+            return False
+        return behind[0] not in _CLOSING_OTHERS and before.rstrip('”’"»」』）)')[-1:] in _WITHOUT_BLANK
     if "\n" in gap and (gap.count("\n") > 1 or _BULLET.match(behind)):
         return True
     if behind[0] in "[(#" and before[-1:] in ".!?…" and "\n" not in gap and _ANNOTATED.match(behind):
+        return False
+    if before[-1:] in ".)" and (item := _IN_A_LINE.search(before)) and _goes_on_in_line(item, behind):
         return False
     if before[-1:] in ".)" and _ONLY_A_NUMBER.search(before):
         return _stands_before_a_number(_before_number(before))
@@ -157,6 +190,12 @@ def _begins(text: str, at: int, language: str, *, is_cased: bool) -> bool:
         return False
     # small letters behind a question or a shout go on with the sentence, but “eBay” begins one
     return not (is_cased and _SMALL.match(behind))
+
+
+def _goes_on_in_line(item: re.Match[str], behind: str) -> bool:
+    """Whether a number is that of an item within a sentence: `1. sweeping, 2. washing`."""
+    items_before = _NUMBER_OF_AN_ITEM.finditer(item.string, 0, item.start())
+    return behind[0].islower() or any(int(before[1]) == int(item[1]) - 1 for before in items_before)
 
 
 def _is_abbreviated(before: str, behind: str, language: str) -> bool:
@@ -173,7 +212,7 @@ def _is_abbreviated(before: str, behind: str, language: str) -> bool:
         return True
     if behind[0].isdigit() or behind[0] == "§":
         return _stands_before_a_number(word)
-    return word in BEFORE_A_NAME.get(language, ())
+    return word in BEFORE_A_NAME.get(language, ()) and not _may_end(word, behind, language)
 
 
 def _stands_before_a_number(word: str) -> bool:

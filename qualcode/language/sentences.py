@@ -11,7 +11,9 @@ from typing import Any
 from qualcode.language.sentence_rules import with_rules
 from qualcode.model.span import Span
 
-_LINE_OF_LIST = re.compile(r"\n[^\S\n]*(?:[-–—•*·]|\d{1,2}[.)])\s+(.+)")
+_BULLET = r"[^\S\n]*(?:[-–—•*·]|\d{1,2}[.)])\s"
+_LINE_OF_LIST = re.compile(rf"(?:\n|\A){_BULLET}\s*(.+(?:\n(?!{_BULLET}|[^\S\n]*\n).+)*)")
+"""A line of a list, with the lines below it that are no others of it."""
 _PIECE = 20_000
 """Characters that are cut at once: the time that sentencex takes for quotation marks that nothing closes grows with the
 square of their number. A judgement: more than half an hour of speech."""
@@ -63,7 +65,7 @@ def _starts(words: str, language: str) -> list[int]:
 
 
 def _starts_in_lists(words: str, language: str) -> Iterator[int]:
-    """Beginnings within the lines of a list: sentencex takes the last of them for one sentence."""
+    """Beginnings within the lines of a list and below it: sentencex takes the last of them for one sentence."""
     for line in _LINE_OF_LIST.finditer(words):
         yield from (line.start(1) + start for start in _starts(line[1], language)[1:])
 

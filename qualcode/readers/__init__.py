@@ -26,13 +26,13 @@ from qualcode.readers.base.encodings import decoded_as
 
 MODULE_BY_SUFFIX = {
     ".csv": "tables.reader", ".docx": "word.reader", ".eaf": "elan.reader", ".htm": "html.reader",
-    ".html": "html.reader", ".json": "json.reader", ".lrc": "subtitles.reader", ".md": "base.plain_text",
+    ".html": "html.reader", ".json": "json.reader", ".lrc": "subtitles.reader", ".md": "base.written_text",
     ".odt": "odt.reader", ".pdf": "pdf.reader", ".rtf": "rtf.reader", ".sbv": "subtitles.reader",
-    ".srt": "subtitles.reader", ".text": "base.plain_text", ".tsv": "tables.reader", ".txt": "base.plain_text",
+    ".srt": "subtitles.reader", ".text": "base.written_text", ".tsv": "tables.reader", ".txt": "base.written_text",
     ".vtt": "subtitles.reader", ".xlsx": "tables.reader",
 }  # fmt: skip
 
-PLAIN_FORMATS = frozenset(suffix[1:] for suffix, module in MODULE_BY_SUFFIX.items() if module == "base.plain_text")
+PLAIN_FORMATS = frozenset(suffix[1:] for suffix, module in MODULE_BY_SUFFIX.items() if module == "base.written_text")
 """Formats whose files are the text itself, in some encoding."""
 
 _INSTEAD_BY_SUFFIX = {
@@ -44,7 +44,7 @@ _INSTEAD_BY_SUFFIX = {
 
 _TABLES = "tables.reader"
 # Formats in which the encoding is not part of the file; the others say it themselves.
-_TEXTS = ("base.plain_text", "html.reader", "json.reader", "subtitles.reader", _TABLES)
+_TEXTS = ("base.written_text", "html.reader", "json.reader", "subtitles.reader", _TABLES)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})

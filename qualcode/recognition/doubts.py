@@ -8,7 +8,7 @@ from types import MappingProxyType
 from qualcode.model.transcript import Turn, turn_at
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
-from qualcode.recognition.furniture import LONGEST_LINE, PAGE_LINE, looks_like_furniture
+from qualcode.recognition.furniture import LONGEST_LINE, PAGE_LINE, looks_like_furniture, reason_of_line
 from qualcode.recognition.labels import tidy_label
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
@@ -40,7 +40,7 @@ def doubtful_lines(
     whys = {
         text.rfind("\n", 0, place.label_at) + 1: why
         for place, why in places
-        if place.label_at not in tasks and _is_in_doubt(place, why, turns)
+        if place.label_at not in tasks and _is_in_doubt(place, why, turns) and not _is_time(text, place)
     }
     whys |= {text.rfind("\n", 0, line.start) + 1: "in no turn" for line in outside if line.reason is Reason.BETWEEN}
     for turn in turns:
@@ -80,6 +80,12 @@ def _is_in_doubt(place: Candidate, why: str, turns: Sequence[Turn]) -> bool:
     if why == NOTE_ON_THE_TEXT and not turns:
         return False
     return why not in (RECURS, NOTE_ON_THE_TEXT) or not turns or turn_at(turns, place.label_at) is not None
+
+
+def _is_time(text: str, place: Candidate) -> bool:
+    """Whether what looks like a label is the word before a time: `Time: 05:00`."""
+    begin = text.rfind("\n", 0, place.label_at) + 1
+    return reason_of_line(text[begin : begin + _LONGEST_LINE].split("\n", 1)[0].strip()) is Reason.TIME
 
 
 def _doubtful_ends(text: str, turn: Turn) -> Iterator[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from qualcode.recognition.result import Reason
-from qualcode.recognition.times import CLOCK, GAP
+from qualcode.recognition.times import CLOCK, GAP, TIME_WORD
 from qualcode.recognition.words import (
+    BEGIN_WORDS,
     END_WORDS,
     ENDED_WORDS,
     EVENT_WORDS,
@@ -49,7 +50,7 @@ _FORMS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     for reason, form in (
         (Reason.SEPARATOR, r"[-*_=~–—•+#][-*_=~–—•+#\s]{2,}+"),
         (Reason.HEADING, r"#{1,6}[^\S\n]+\S.*"),
-        (Reason.TIME, rf"\\?[\[(<#]?{CLOCK}(?:-\d{{1,3}})?\\?[\])>#]?"),
+        (Reason.TIME, rf"(?:{TIME_WORD}{GAP})?\\?[\[(<#]?{CLOCK}(?:-\d{{1,3}})?\\?[\])>#]?"),
         (Reason.PAGE_NUMBER, rf"\d{{1,4}} ?/ ?\d{{1,4}}|[-–—] ?\d{{1,4}} ?[-–—]|{_PAGE}"),
         (Reason.LINK, r"https?://\S+"),
         (Reason.BREAK, rf"(?:\*\*|__)?(?:{_BREAK})\b(?:\*\*|__)?:(?:\*\*|__)?{GAP}(?:\\?[\[(]?{CLOCK}\\?[\])]?)?"),
@@ -57,6 +58,7 @@ _FORMS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (Reason.EVENT, rf"[^:]{{1,60}} (?:{_CALL})\.?"),
     )
 )
+_TIME_WORD = re.compile(TIME_WORD)
 _TRANSCRIPTION = re.compile(
     r"[^:]{1,60} (?:(?:started|stopped) (?:the )?(?:transcription|recording)|"
     r"hat die (?:transkription|aufzeichnung) (?:gestartet|beendet)|a (?:démarré|arrêté) la (?:transcription)|"
@@ -89,6 +91,12 @@ _LAST_WORDS = ENDED_WORDS | words_of(
     "meeting call transcription recording gestartet verlassen réunion transcripción grabación trascrizione "
     "registrazione"
 )
+_NUMBERS = words_of(
+    """
+    one two three four first second third ein eins zwei drei erster erste ersten zweiter zweite zweiten dritte un deux
+    trois première premier deuxième dos tres primera primer segunda segundo due tre prima primo seconda secondo
+    """
+)
 LONGEST_LINE = 170
 """A judgement: a longer line is speech, or a heading of Markdown."""
 _MOST_WORDS_OF_A_TITLE = 4
@@ -117,6 +125,8 @@ def _may_be_furniture(line: str) -> bool:
         return False
     if not line[0].isalpha() or line.startswith("http") or line.isupper():
         return True
+    if (line[-1].isdigit() or line[-1] in "])#") and _TIME_WORD.match(line):
+        return True
     first = line.split(None, 1)[0].casefold().rstrip(":*_.")
     if first in _FIRST_WORDS or (first in _FIRST_OF_GENERATED and _GENERATED_LINE.match(line)):
         return True
@@ -132,8 +142,22 @@ def _reason_in_brackets(line: str) -> Reason | None:
         return Reason.END
     if len(words) > 1 and (words[0] in INTERRUPTION_WORDS or not TAPE_WORDS.isdisjoint(words)):
         return Reason.BREAK
+    if _is_of_a_part(words):
+        return Reason.NOTE
     reason = reason_of_line(inner["inner"].strip("_ ."))
     return reason if reason in (Reason.END, Reason.EVENT, Reason.CREDIT, Reason.PAGE_NUMBER) else None
+
+
+def _is_of_a_part(words: list[str]) -> bool:
+    """Whether words in brackets name a part of the recording, or say that it begins or ends: `[Part 2]`."""
+    numbered = any(word.isdigit() or word in _NUMBERS or len(word) == 1 for word in words)
+    begun = not (BEGIN_WORDS | ENDED_WORDS).isdisjoint((*words[:1], *words[-1:]))
+    names = RECORDING_WORDS - _NUMBERS
+    of_recording = all(
+        word in names | _NUMBERS | BEGIN_WORDS | ENDED_WORDS | LINKING_WORDS or word.isdigit() or len(word) == 1
+        for word in words
+    )
+    return of_recording and (numbered or begun) and not names.isdisjoint(words)
 
 
 def is_of_the_recording(line: str) -> bool:

@@ -64,26 +64,43 @@ def without_aside(label: str) -> str:
     return label[: aside.start()] if aside else label
 
 
+def is_said_otherwise(label: str) -> bool:
+    """Whether the words in brackets behind a label say how or where somebody speaks, and not who: `Bo (on the phone)`.
+
+    Names and titles have capitals, and `the mother` or `2` tells two people apart.
+    """
+    aside = _ASIDE.search(label)
+    words = bare_words(aside[1]) if aside is not None else ()
+    if not words or words[0] in NAME_PARTICLES:
+        return False
+    is_sentence = words[0][0].islower() or (len(words) > 1 and words[-1][0].islower())
+    return is_sentence and _PERSONS.isdisjoint(word.casefold() for word in words)
+
+
 # A file of subtitles may repeat a few labels hundreds of thousands of times.
 @lru_cache(maxsize=1_024)
 def tidy_label(label: str) -> str:
-    """The label as written, without marks of emphasis, brackets and doubled blanks."""
+    """The label as written, without marks of emphasis, brackets, doubled blanks, and a sound behind it."""
     plain = label.strip(_MARKS)
     for opening, closing in ("[]", "()") if plain[:1] in ("[", "(") else ():
         is_wrapped = plain[:1] == opening and plain[-1:] == closing and plain.count(opening) == 1
         if is_wrapped and plain.strip("[()]?"):
             plain = plain[1:-1].strip(_MARKS)
-    plain = " ".join(plain.split())
+    plain = _without_sound(" ".join(plain.split()))
     return _NUMBER_TWICE.sub(r"\1", plain) if plain[-1:].isdecimal() else plain
+
+
+def _without_sound(label: str) -> str:
+    if label[-1:] in (")", "]") and (aside := _ASIDE.search(label)) and is_sound(aside[1].casefold()):
+        return label[: aside.start()]
+    return label
 
 
 @lru_cache(maxsize=1_024)
 def key_of(label: str) -> str:
     """A key that is equal for spellings that differ only in case, blanks, or a number repeated or without its blank."""
     has_signs = not (label[:1].isalnum() and label[-1:].isalnum())
-    plain = name_key(tidy_label(label) if has_signs else label).removesuffix(".")
-    if plain[-1:] in (")", "]") and (aside := _ASIDE.search(plain)) and is_sound(aside[1]):
-        plain = plain[: aside.start()]
+    plain = _without_sound(name_key(tidy_label(label) if has_signs else label).removesuffix("."))
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain)) if plain[-1:].isdecimal() else plain
 
 

@@ -17,11 +17,13 @@ from qualcode.recognition.labels import (
     describes_person,
     is_no_speaker,
     is_nobody_known,
+    is_said_otherwise,
     is_self_evident,
     is_sound,
     key_of,
     kind_of,
     tidy_label,
+    without_aside,
 )
 from qualcode.recognition.patterns import ODD_LABEL
 
@@ -136,6 +138,8 @@ def is_person(written: str, count: int, speakers: frozenset[str], *, stands_apar
     if key_of(_AT_THE_END.sub("", label)) in speakers:
         return True
     if may_be_another(label, speakers):
+        return True
+    if key_of(without_aside(label)) in speakers and is_said_otherwise(label):
         return True
     plain = _DOUBT.sub("", label)
     is_odd = _ODD_SIGNS.search(written) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.recognition.times import BOXED, CLOCK, GAP, INTERVAL, STAMP
+from qualcode.recognition.times import BOXED, CLOCK, GAP, INTERVAL, STAMP, TIME_WORD
 
 VOICES = "sprecher|sprecherin|locuteur|locutrice|hablante|orador|falante|voce|spreker"
 
@@ -43,7 +43,7 @@ CUES = _style_pattern(
 COLON = _style_pattern(
     rf"\n{GAP}(?:(?:[§#¶]?\d{{1,5}}[.):]?(?:[^\S\n]++[-–—])?|\(\d{{1,5}}\)|\[\d{{1,5}}\]|[-–—*•>])[^\S\n]++(?=[^\s\d]|{CLOCK}[^\S\n]))?"
     rf"(?P<bold>{_EMPHASIS}|_(?=[^\W\d_]))?+"
-    rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}(?:(?<!\#)\n)?{GAP}{_EMPHASIS}?+)?"
+    rf"(?:(?P<word>{TIME_WORD}{GAP})?+(?P<before>{STAMP}){GAP}[-–|]?{GAP}(?:(?<!\#)\n(?(word)(?:{GAP}\n)?))?{GAP}{_EMPHASIS}?+)?"
     rf"@?(?P<label>{_LABEL}|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++(?:_(?=\s)|{_EMPHASIS}*+)(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
 )
@@ -55,7 +55,7 @@ ODD_LABEL = _style_pattern(
 )
 OWN_LINE = _style_pattern(
     rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS}|[=~-]{{2,6}}+[^\S\n])?+"
-    rf"(?:(?P<before>{STAMP}){GAP}[-–—|•·@]?{GAP}(?:\n{GAP})?)?"
+    rf"(?:(?P<word>{TIME_WORD}{GAP})?+(?P<before>{STAMP}){GAP}[-–—|•·@]?{GAP}(?:\n{GAP}(?(word)(?:\n{GAP})?))?)?"
     rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,•·@]?{GAP}{STAMP}))?+|{_UNKNOWN}|#?\d{{1,4}}(?=[^\S\n]++{STAMP})){_EMPHASIS}?+(?:{GAP}[-–—|,•·@]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{_OF_DAY}|{STAMP}))?{GAP}"
     rf"(?:{_EMPHASIS}*+|[=~-]{{2,6}}+){GAP}(?=\n)"
 )

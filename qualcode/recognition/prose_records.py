@@ -182,7 +182,8 @@ def _times_within(text: str, turns: Sequence[Turn]) -> dict[int, list[Cut]]:
     by_turn: dict[int, list[Cut]] = {}
     for (turn, mark), is_time in zip(candidates, fitting([mark for _, mark in candidates]), strict=True):
         if is_time:
-            cut = Cut(mark.start - turn.start, mark.end - turn.start, MarkKind.TIME, mark.written, mark.seconds)
+            start = mark.start if mark.end < turn.end else turn.start + len(text[turn.start : mark.start].rstrip())
+            cut = Cut(start - turn.start, mark.end - turn.start, MarkKind.TIME, mark.written, mark.seconds)
             by_turn.setdefault(turn.index, []).append(cut)
     return by_turn
 

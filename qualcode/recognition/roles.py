@@ -13,7 +13,7 @@ from qualcode.recognition.labels import bare_words, is_nobody_known, key_of, par
 from qualcode.recognition.numbered import numbered_labels
 from qualcode.recognition.result import Hints
 from qualcode.recognition.turns import Stretch
-from qualcode.recognition.words import INTERVIEWER_WORDS, PARTICIPANT_WORDS
+from qualcode.recognition.words import INTERVIEWER_WORDS, OBSERVER_WORDS, PARTICIPANT_WORDS
 
 _NAMED_ON_TOP = re.compile(
     r"\b(?:interviewers?|moderators?|facilitators?|hosts?|interviewed)\**"
@@ -56,15 +56,23 @@ def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, 
 
 
 def _role_beside_who_asks(label: str) -> Role | None:
-    """Whoever does not ask answers; whether somebody unknown asks or answers, nobody can tell."""
-    return None if is_nobody_known(key_of(label)) else Role.PARTICIPANT
+    """Whoever does not ask answers; an observer does not, and whether somebody unknown does, nobody can tell."""
+    return None if is_nobody_known(key_of(label)) or _observes(label) else Role.PARTICIPANT
+
+
+def _observes(label: str) -> bool:
+    return not OBSERVER_WORDS.isdisjoint(bare_words(key_of(label)))
 
 
 def _guessed(
     speakers: Sequence[Speaker], roles: Mapping[str, Role | None], said: Sequence[Stretch], text: str
 ) -> Mapping[str, str]:
-    """The people who seem to ask, with the reasons; whoever is known to answer, and an unknown voice, does not."""
-    names = {speaker.label: speaker.name for speaker in speakers if not is_nobody_known(key_of(speaker.label))}
+    """The people who seem to ask, with the reasons; nobody does who is known to answer, unknown, or an observer."""
+    names = {
+        speaker.label: speaker.name
+        for speaker in speakers
+        if not (is_nobody_known(key_of(speaker.label)) or _observes(speaker.label))
+    }
     turns = [
         (names[stretch.label], text[stretch.start : stretch.end])
         for stretch in said

@@ -1,4 +1,4 @@
-"""Labels that mean one person: a name and its last word, a name and its initials, a slip of the keyboard."""
+"""Labels that mean one person: a name and its last word, or initials, or an aside; a slip of the keyboard."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qualcode.recognition.labels import bare_words, key_of
+from qualcode.recognition.labels import bare_words, is_said_otherwise, key_of, without_aside
 from qualcode.recognition.result import Joining
 from qualcode.recognition.words import INTERVIEWER_WORDS, PARTICIPANT_WORDS
 
@@ -20,10 +20,13 @@ _RARE = 0.3
 _SLIPS, _LEAST_LETTERS = 0.1, 4
 """Judgements: how rare a shortened label, or a slip, is beside the usual one; letters from which a slip is told from
 another name."""
+_USUAL = 3
+"""A judgement: turns of the label that is spelled right."""
 _AN_INTERVIEW, _LONG = 4, 8
 """Judgements: labels of an interview, in which nobody else has the same name; letters of a label from which a slip is
 not another name, as Anna and Anne are."""
-_SLIP = "a slip of the keyboard"
+_ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS
+_SLIP, _ASIDE = "a slip of the keyboard", "an aside behind the label"
 _BETWEEN_PEOPLE = frozenset({"and", "und", "et", "y", "e", "en", "&", "+", "/", "mit", "with"})
 _SIGNS = re.compile(r"\s+|(?=[&+/])|(?<=[&+/])")
 _DIGITS = re.compile(r"\d+")
@@ -42,7 +45,7 @@ def joinings(labels: Sequence[str]) -> list[Joining]:
                 less, more = sorted((turns[label], turns[into]))
                 is_apart = beside[frozenset((label, into))] <= _MOST_BESIDE * less
                 is_few = len(turns) <= _AN_INTERVIEW or less <= _RARE * more
-                is_sure = is_apart and is_few and (why != _SLIP or _is_sure_slip(label, into))
+                is_sure = why == _ASIDE or (is_apart and is_few and (why != _SLIP or _is_sure_slip(label, into)))
                 offers.setdefault(label, []).append(Joining(label, into, why, is_sure))
     return list(_unambiguous(offers))
 
@@ -60,6 +63,10 @@ def _unambiguous(offers: Mapping[str, Sequence[Joining]]) -> Iterator[Joining]:
 def _why_same(label: str, into: str, turns: Mapping[str, int]) -> str:
     """Why one label may mean the person of another, empty where it does not; `into` is the fuller or usual one."""
     key, other = key_of(label), key_of(into)
+    if is_said_otherwise(label):
+        return _ASIDE if key_of(without_aside(label)) == other else ""
+    if is_said_otherwise(into):
+        return ""
     words, other_words = bare_words(key), bare_words(other)
     if not words or not other_words or (_DIGITS.findall(key) != _DIGITS.findall(other) and _DIGITS.search(key)):
         return ""
@@ -76,14 +83,15 @@ def _why_same(label: str, into: str, turns: Mapping[str, int]) -> str:
     is_rare = turns[label] <= _RARE * turns[into]
     if is_rare and len(key) < len(other) <= 4 and other.startswith(key) and into.isupper() and label.isupper():
         return "a shortened label"
-    is_slip = turns[label] <= max(1.0, _SLIPS * turns[into]) and turns[into] > 3
-    if is_slip and min(len(key), len(other)) >= _LEAST_LETTERS and _is_one_slip(key, other):
+    is_slip = turns[label] <= max(1.0, _SLIPS * turns[into]) and turns[into] >= _USUAL
+    are_words = key in _ROLE_WORDS and other in _ROLE_WORDS
+    if is_slip and not are_words and min(len(key), len(other)) >= _LEAST_LETTERS and _is_one_slip(key, other):
         return _SLIP
     return ""
 
 
 def _is_sure_slip(label: str, into: str) -> bool:
-    return len(label) >= _LONG or not {*bare_words(key_of(into))}.isdisjoint(INTERVIEWER_WORDS | PARTICIPANT_WORDS)
+    return len(label) >= _LONG or not {*bare_words(key_of(into))}.isdisjoint(_ROLE_WORDS)
 
 
 def _is_one_slip(one: str, other: str) -> bool:

@@ -15,12 +15,14 @@ from qualcode.recognition.labels import (
     is_expected,
     is_no_speaker,
     is_nobody_known,
+    is_said_otherwise,
     is_self_evident,
     is_sound,
     key_of,
     kind_of,
     parenthesised,
     tidy_label,
+    without_aside,
 )
 from qualcode.recognition.numbered import numbered_labels
 from qualcode.recognition.once import between_turns, line_behind, points_of_speech, says_a_sentence
@@ -88,6 +90,11 @@ class _Tally:
         return tally
 
 
+def _plain(key: str) -> str:
+    """`bo` of `bo (by phone)`."""
+    return key_of(without_aside(key)) if key[-1:] in (")", "]") and is_said_otherwise(key) else key
+
+
 def match_style(style: Style, page: Page, known_labels: frozenset[str]) -> StyleMatch:
     """The text matched with one style; `known_labels` are keys that the user says are speakers."""
     candidates = all_candidates = style.find(page)
@@ -136,7 +143,10 @@ def _judge(
             refused[key] = NOTE_ON_THE_TEXT if is_expected(key) else "a label that is not the name of a person"
         elif could_be_name(tally.best_spelling[key], number):
             possible.add(key)
-    sure = {key for key in possible if tally.count[key] > 1 or key in known_labels}
+    together: Counter[str] = Counter()
+    for key, number in tally.count.items():
+        together[_plain(key)] += number
+    sure = {key for key in possible if together[_plain(key)] > 1 or key in known_labels}
     if not _is_supported(sure, possible, tally, style, page):
         sure = _evident(possible, tally, page) | (sure & known_labels)
     once = possible - sure

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from qualcode.recognition.candidates import Candidate
-from qualcode.recognition.times import seconds
+from qualcode.recognition.times import GAP, TIME_WORD, seconds
 
+_TIME_WORD = re.compile(rf"\s*+{TIME_WORD}{GAP}[\[(<#]?\d")
 _COLONS_OF_A_CLOCK = 2
 
 
@@ -36,6 +38,8 @@ def _are_a_clock(times: Sequence[str]) -> bool:
 
 
 def _without_stray_time(text: str, place: Candidate) -> Candidate:
+    if _TIME_WORD.match(text, place.head):
+        return place
     line_start = text.rfind("\n", 0, place.label_at) + 1
     if _is_above(text, place):
         return place._replace(head=line_start, time=None, marked=False)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.recognition import times
-from qualcode.recognition.times import GAP
+from qualcode.recognition.times import GAP, TIME_WORD
 
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[:.,-]\d{1,3})?"
 _INTERVAL = rf"{_CLOCK}(?:{GAP}(?:-{{1,2}}>|[-–—]){GAP}{_CLOCK})?"
@@ -20,12 +20,16 @@ _MARK = re.compile(
     rf"|<(?P<angle>{_INTERVAL})>|\((?P<round>{_INTERVAL})\))(?:(?<=\])[ ]-(?=[ ]))?"
 )
 _BEGINNING = re.compile(rf"[\[#{{<(]{GAP}\d{{1,3}}:\d")
+_WORDED = re.compile(rf"\n{GAP}(?P<mark>{TIME_WORD}{GAP}[\[(#]?(?P<clock>{_CLOCK})[\])#]?){GAP}(?=\n)")
 _OPENING = re.compile(r"[\[#{<(] ?\d{1,3}:\d")
 _ONLY_TIMES = re.compile(r"(?:\\?[\[(<#{]?\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[:.,-]\d{1,3})?\\?[\])>#}]?\s*+)++")
 _MILLISECONDS = re.compile(r":(\d{3})\Z")
 _FULL = re.compile(r"\d{1,3}:\d{2}:\d{2}")
 _RUN = 3
 """A judgement: so many times in a row that only grow are those of the recording, also after its clock began again."""
+
+
+_WORD = "word"
 
 
 class Shape(NamedTuple):
@@ -42,7 +46,7 @@ class Shape(NamedTuple):
     @property
     def least(self) -> int:
         """How many of this shape there are at least where they are times of a recording: a judgement."""
-        return 3 if self.bracket == "round" else 2
+        return 3 if self.bracket == "round" else 1 if self.bracket == _WORD else 2
 
 
 class TimeMark(NamedTuple):
@@ -65,10 +69,20 @@ def may_have_times(text: str) -> bool:
     return _OPENING.search(text) is not None
 
 
-def time_marks(text: str) -> Iterator[TimeMark]:
-    """All that may be the time of a place in a recording: `[00:02:00]`, `#00:05:12-3#`, `(12:30)`."""
-    if not may_have_times(text):
-        return
+def time_marks(text: str) -> list[TimeMark]:
+    """All that may be the time of a place in a recording, in order: `[00:02:00]`, `(12:30)`, a line `Time: 05:00`."""
+    return sorted((*_worded(text), *(_bracketed(text) if may_have_times(text) else ())))
+
+
+def _worded(text: str) -> Iterator[TimeMark]:
+    for line in _WORDED.finditer(f"\n{text}\n"):
+        start, end = line.span("mark")
+        if (seconds := times.seconds(_MILLISECONDS.sub(r".\1", line["clock"]))) is not None:
+            shape = Shape(_WORD, _FULL.match(line["clock"]) is not None)
+            yield TimeMark(start - 1, end - 1, line["mark"], seconds, shape)
+
+
+def _bracketed(text: str) -> Iterator[TimeMark]:
     reached = 0
     for beginning in _BEGINNING.finditer(text):
         begin = beginning.start()

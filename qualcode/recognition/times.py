@@ -18,6 +18,11 @@ _SECONDS = (
 )
 BOXED = rf"\\?[\[(<#{{](?:{INTERVAL}|{_SECONDS})\\?[\])>#}}]"
 STAMP = rf"(?:{BOXED}|{INTERVAL})"
+# What stands before a time on a line of its own: `Time: 05:00`.
+TIME_WORD = (
+    r"(?i:time(?:code|stamp|[ -]code|[ -]stamp)?|zeit(?:marke|stempel|code)?|heure|temps|minutage|hora|tiempo|ora|"
+    r"tempo|tijd|minut[eoa]?s?|min)\b\.?(?:[^\S\n]?[:–—-])?"
+)
 
 # Tolerant: a doubled colon, a frame count after the seconds (three digits there are thousandths), a blank for the colon
 # if there is nothing else.

@@ -49,6 +49,14 @@ SPEAKER_WORDS = words_of(
     dolmetscher dolmetscherin beobachter beobachterin tolk
     """
 )
+# Who watches and takes notes, and neither asks nor answers.
+OBSERVER_WORDS = words_of(
+    """
+    observer observers note-taker notetaker beobachter beobachterin protokollant protokollantin protokollführer
+    protokollführerin observateur observatrice secrétaire observador observadora osservatore osservatrice waarnemer
+    notulist scribe
+    """
+)
 # Labels of somebody whom the transcriber could not tell.
 UNKNOWN_WORDS = words_of(
     """
@@ -108,6 +116,13 @@ EVENT_WORDS = words_of(
 END_WORDS = words_of("end ende fin fine fim einde schluss")
 ENDED_WORDS = words_of(
     "ends ended stopped stops endet beendet terminé terminée terminada terminado terminata terminato concluso finita"
+)
+# The same of its beginning: `Start of part 2`, `Interview resumes`.
+BEGIN_WORDS = words_of(
+    """
+    begin begins beginning began start starts started resumes resumed continues continued beginn beginnt anfang fängt
+    fortsetzung début debut commence reprise inicio comienzo empieza comienza inizio inizia início começa begint
+    """
 )
 RECORDING_WORDS = words_of(
     """

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from qualcode.errors import UsageError
-from qualcode.language.guessing import guess_language
+from qualcode.language.guessing import guess_language, language_by_rules
 from qualcode.model.languages import NAMES, as_code
 from qualcode.model.span import Span
 
@@ -27,6 +27,58 @@ def test_a_few_sentences_tell_their_language(language: str) -> None:
     assert guess_language(ANSWERS[language], is_worth_a_model=True) == language
     assert guess_language(ANSWERS[language] * 20) == language
     assert guess_language(ANSWERS[language]) in (language, "")
+
+
+SHORT = {
+    "en": (
+        "How did you start? We had a small shop at the corner. My mother sold bread, my father repaired shoes. After "
+        "school I helped them every day.",
+        "Who taught you? An old neighbour did. He showed me how to hold a needle, how to cut leather. I still remember "
+        "his hands.",
+    ),
+    "de": (
+        "Gefiel es Ihnen? Eigentlich kaum. Die Winter waren kalt, niemand hatte Geld, deshalb blieben wir zu Hause. "
+        "Später fuhr mein Bruder zur See.",
+        "Wo waren Sie damals? In Leeds, glaube ich. Meine Schwester wohnte dort. Sie arbeitete in der Fabrik, sechs "
+        "Tage, zwölf Stunden, für wenig Geld.",
+    ),
+    "fr": (
+        "Comment ça a commencé ? On avait une petite boutique au coin. Ma mère vendait du pain, mon père réparait les "
+        "chaussures. Après l'école, j'aidais.",
+        "Que s'est-il passé ensuite ? Notre bateau a coulé près de Holm. Trois hommes ont nagé jusqu'au rivage. L'un "
+        "n'a plus jamais parlé.",
+    ),
+    "it": (
+        "Come è cominciato? Avevamo un piccolo negozio all'angolo. Mia madre vendeva pane, mio padre riparava scarpe. "
+        "Dopo la scuola aiutavo ogni giorno, anche il sabato.",
+        "Mi racconta di più? Certo. Prima abbiamo piantato alberi, poi mio zio comprò delle capre. Ogni mattina "
+        "qualcuno doveva mungere, prima della colazione.",
+    ),
+    "es": (
+        "¿Cómo empezó? Teníamos una tienda pequeña en la esquina. Mi madre vendía pan, mi padre arreglaba zapatos. "
+        "Después de la escuela yo ayudaba cada día.",
+        "¿Quién le enseñó? Un viejo vecino. Me mostró cómo sujetar la aguja, cómo cortar el cuero. Todavía recuerdo "
+        "sus manos, eran enormes, de verdad.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_two_dozen_words_tell_the_usual_languages_without_a_model(language: str) -> None:
+    assert [language_by_rules(text) for text in SHORT[language]] == [language, language]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvordan var det? Vi var der en dag, og hun var der ikke. Men det var ikke for meg, og han var på vei.",
+        "Com va començar? Teníem una botiga petita a la cantonada. La meva mare venia pa, el pare arreglava sabates.",
+        "Cum a început? Aveam un mic magazin la colț. Mama vindea pâine, tata repara pantofi. După școală ajutam.",
+        "Ok, well, no, Holm, Leeds, radio, taxi, hotel, no, no, Ada, Ben, piano, banana, tango, Paris, Roma, Bonn.",
+    ],
+)
+def test_words_of_several_languages_or_of_others_tell_none_of_them(text: str) -> None:
+    assert language_by_rules(text) == ""
 
 
 def test_what_is_said_decides_and_not_the_form_at_its_beginning() -> None:

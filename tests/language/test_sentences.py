@@ -65,6 +65,41 @@ def test_other_scripts_end_their_sentences_too() -> None:
     assert split("終わり｡次！次の文｡") == ["終わり｡", "次！", "次の文｡"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("「行く。」と言った。そして帰った。", ["「行く。」と言った。", "そして帰った。"]),
+        ("彼は「もういい。帰る。」と言って出た。終わり。", ["彼は「もういい。帰る。」と言って出た。", "終わり。"]),
+        ("「そう！」って。うん。", ["「そう！」って。", "うん。"]),
+        ("『はい。』とだけ。", ["『はい。』とだけ。"]),
+        ("「行く。」「行かない。」", ["「行く。」", "「行かない。」"]),
+        ("（笑う。）そうです。", ["（笑う。）", "そうです。"]),
+        ("「行く。」とても寒い。", ["「行く。」", "とても寒い。"]),
+    ],
+)
+def test_what_is_said_in_japanese_brackets_is_part_of_the_sentence(text: str, expected: list[str]) -> None:
+    assert split(text, "ja") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She got her Ph.D. in May. I was there.", ["She got her Ph.D. in May.", "I was there."]),
+        ("It was Dec. Then we left.", ["It was Dec.", "Then we left."]),
+        ("It was Dec. Thompson who left.", ["It was Dec. Thompson who left."]),
+        ("The temp. was high.", ["The temp. was high."]),
+        ("1. sweeping, 2. washing", ["1. sweeping, 2. washing"]),
+        ("1. Sweeping, 2. Washing. Done.", ["1. Sweeping, 2. Washing.", "Done."]),
+        ("- one\n- Two. Three\nAnd then home. So.", ["- one", "- Two.", "Three", "And then home.", "So."]),
+        ("- one\n  Two\nand three", ["- one\n  Two\nand three"]),
+        ("So we went to… the… Shop", ["So we went to… the… Shop"]),
+        ("I saw the… And then he left.", ["I saw the…", "And then he left."]),
+    ],
+)
+def test_months_lists_and_words_that_go_on(text: str, expected: list[str]) -> None:
+    assert split(text, "en") == expected
+
+
 @pytest.mark.parametrize("end", ["!", ".", "?", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"])
 def test_each_mark_ends_a_sentence_and_some_need_no_blank_behind_them(end: str) -> None:
     assert split(f"so it was{end} then") == [f"so it was{end}", "then"]

@@ -133,3 +133,18 @@ def test_a_legend_gives_the_role_of_its_own_letter(legend: str, expected: list[R
 
 def test_names_below_the_first_words_are_no_head() -> None:
     assert roles(f"{TALK}\nAna Reis: The moderator was Tom Lee.\n\nTom Lee: Ja.\n") == [None, None]
+
+
+@pytest.mark.parametrize("label", ["OBSERVER", "Beobachterin", "Observer 1", "Observatrice"])
+def test_an_observer_neither_asks_nor_answers_nor_keeps_others_from_it(label: str) -> None:
+    text = "".join(
+        f"Ben: {question}\n{label}: {seen}\nAda: {answer}\n"
+        for question, seen, answer in (
+            ("How did it begin?", "Is it on?", "I had bees behind the house."),
+            ("And then? Did you stay?", "Who is there?", "I said no. I stayed until the winter came to us."),
+            ("Why was that?", "Shall I close it?", "I was tired of it, you know."),
+            ("And the bees?", "More tea?", "They went away one by one, that summer."),
+        )
+    )
+    roles = {speaker.label: speaker.role for speaker in recognise(text).speakers}
+    assert roles == {"Ben": Role.INTERVIEWER, "Ada": Role.PARTICIPANT, label: None}

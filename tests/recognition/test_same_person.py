@@ -4,6 +4,7 @@ import pytest
 
 from qualcode.model.transcript import Role
 from qualcode.recognition import Hints, recognise
+from qualcode.recognition.result import Joining
 from qualcode.recognition.same_person import joinings
 
 
@@ -89,3 +90,40 @@ def test_nobody_is_known_to_answer_who_may_be_who_asks() -> None:
     assert apart == {"Stefan Weber": None, "Eva Holm": Role.PARTICIPANT, "Weber": Role.INTERVIEWER}
     joined = {one.label: one.role for one in recognise(text).speakers}
     assert joined == {"Stefan Weber": Role.INTERVIEWER, "Eva Holm": Role.PARTICIPANT, "Weber": Role.INTERVIEWER}
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Ann (laughing)", "Ann (LACHT)", "Ann (on the phone)", "Ann [pointing at the map]", "Ann (to Ben)", "Ann (leise)",
+     "Ann (Points at the map)"],
+)  # fmt: skip
+def test_an_aside_behind_a_label_makes_no_other_person(label: str) -> None:
+    text = f"{label}: I did.\nBen: What did you?\nAnn: All of it.\nBen: And then?\nAnn: No more.\n{label}: None.\n"
+    recognition = recognise(text)
+    assert {speaker.name for speaker in recognition.speakers} == {"Ann", "Ben"}
+    assert [turn.speaker for turn in recognition.turns] == ["Ann", "Ben", "Ann", "Ben", "Ann", "Ann"]
+    assert recognition.doubtful == ()
+
+
+def test_a_sound_is_no_part_of_a_label_and_other_asides_stay_in_it() -> None:
+    assert joinings(["Ann", "Ben", "Ann (by phone)"]) == [
+        Joining("Ann (by phone)", "Ann", "an aside behind the label", is_sure=True)
+    ]
+    text = "Ann (laughing): I did.\nBen (by phone): What?\nAnn: All of it.\nBen: And then?\n"
+    assert [turn.label for turn in recognise(text).turns] == ["Ann", "Ben (by phone)", "Ann", "Ben"]
+
+
+@pytest.mark.parametrize("aside", ["mother", "the mother", "Mother of Tim", "2", "Host", "Frau", "van Dijk"])
+def test_words_that_tell_people_apart_are_no_aside(aside: str) -> None:
+    assert joinings(["Ann", "Ben", f"Ann ({aside})", "Ben"]) == []
+
+
+def test_one_of_four_labels_may_be_mistyped() -> None:
+    slip = Joining("Intervewer", "Interviewer", "a slip of the keyboard", is_sure=True)
+    assert joinings(between("Ada", "Interviewer", 3, "Intervewer", 1)) == [slip]
+    assert joinings(between("Interviewer", "Hannah", 3, "Hanah", 1)) == [
+        Joining("Hanah", "Hannah", "a slip of the keyboard", is_sure=False)
+    ]
+    assert joinings(between("Ada", "Interviewer", 2, "Intervewer", 1)) == []
+    # Several people together.
+    assert joinings(between("Interviewer", "Participant", 9, "Participants", 1)) == []

@@ -62,6 +62,7 @@ class Writer:
         self._was_blank_line = True
         self._quoted_from: list[int] = []
         self._is_behind_time = False
+        self._is_behind_term = False
 
     def source(self, notes: tuple[str, ...]) -> Source:
         skipped: etree._Element | None = None
@@ -149,6 +150,8 @@ class Writer:
             self._prose.set_heading(self._prose.line_start)
         if tag == "p" and self._is_line_empty and not self._table_depth:
             self._break_line()
+        elif tag == "dt" and self._has_words_beside(element):
+            self._is_behind_term, self._is_line_empty, self._due = True, True, ""
         elif tag in _BLOCKS:
             self._end_line()
         if tag == "blockquote":
@@ -156,6 +159,14 @@ class Writer:
             if not self._quoted_from:
                 self._prose.set_apart(start)
         self._bold.pop()
+
+    def _has_words_beside(self, term: etree._Element) -> bool:
+        """Whether a term of a list has a description, which stands beside it as words beside a label."""
+        following = term.getnext()
+        is_described = (
+            following is not None and following.tag == "dd" and any(words.strip() for words in following.itertext())
+        )
+        return is_described and not self._is_line_empty and not self._table_depth
 
     def _begin_cell(self, cell: etree._Element) -> None:
         row = cell.getparent()
@@ -203,6 +214,9 @@ class Writer:
         if self._is_behind_time and not self._is_line_empty and words[:1].isalnum():
             blank = blank or " "
         self._is_behind_time = False
+        if self._is_behind_term:
+            self._prose.write("\t")
+            self._is_behind_term = False
         if self._number:
             words, self._number = f"{self._number} {words}", ""
         self._prose.write(blank + words.replace("\u00ad", ""), self._bold[-1])
@@ -225,6 +239,8 @@ class Writer:
         """An explicit line end: a second one makes an empty line, a third one nothing."""
         if not self._is_line_empty:
             self._end_line()
+        elif self._is_behind_term:
+            return
         elif not self._was_blank_line:
             self._prose.end_line()
             self._was_blank_line = True

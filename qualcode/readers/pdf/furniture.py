@@ -21,6 +21,8 @@ _CLOSE_SHARE = 0.8
 """The same of one that is as near to the body as a line of it."""
 _SAME_ON = 3
 """Pages on which such a head without a number is the same: a judgement."""
+_FAR = 3.0
+"""Heights of letters between where the words begin and a lone number that is no answer; a judgement."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:page|pag|pág|p|seite|s|página|pagina|side|sida|sivu|strona|str|strana|oldal|стр|страница)\b\.?\s{0,3})?"
@@ -145,17 +147,31 @@ def _counting(placed: list[tuple[int, Line]]) -> list[Line]:
 def _page_numbers(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """Page numbers at the edges, and the address that a browser prints."""
     numbered: list[tuple[int, Line]] = []
+    apart: set[int] = set()
     for index, page in enumerate(pages):
         for _, depth, line in _edges(page):
             if depth == 0 and _ADDRESS.fullmatch(line.text.strip()) and _WITH_TOTAL.search(line.text):
                 yield line
             elif depth == 0 and (match := _PAGE_NUMBER.fullmatch(line.text.strip())):
                 numbered.append((int(match[1]) - index, line))
+                apart |= {id(line)} if _is_apart(line, page) else set()
     counts = Counter(offset for offset, _ in numbered)
     for offset, line in numbered:
         is_the_only_page = len(pages) == 1 == offset
-        if counts[offset] >= 2 or is_the_only_page or _WITH_TOTAL.search(line.text):
+        is_page_number = counts[offset] >= 2 or is_the_only_page or _WITH_TOTAL.search(line.text)
+        if is_page_number or id(line) in apart:
             yield line
+
+
+def _is_apart(line: Line, page: Sequence[Line]) -> bool:
+    """Whether a number stands right of where the words begin, and where no line and no cell does; an answer may not."""
+    others = [other for other in page if other is not line]
+    if not others:
+        return False
+    starts = [start for other in others for start in (other.left, other.text_left, other.cell_left)]
+    is_beyond = line.left - min(other.left for other in others) > _FAR * line.height
+    is_alone = all(abs(line.left - start) > line.height for start in starts)
+    return is_beyond and is_alone
 
 
 def _number_turns(page: Sequence[Line], numbered: Sequence[Line], values: Sequence[int]) -> bool:

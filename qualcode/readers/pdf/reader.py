@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -16,6 +16,7 @@ from qualcode.readers.base.prose import note_on
 from qualcode.readers.pdf.footnotes import without_footnotes
 from qualcode.readers.pdf.furniture import without_furniture
 from qualcode.readers.pdf.lines import Pieces, lines_from, pieces_of
+from qualcode.readers.pdf.margin_words import without_margin_words
 from qualcode.readers.pdf.margins import without_margin_numbers
 from qualcode.readers.pdf.paragraphs import as_prose
 
@@ -37,6 +38,7 @@ def read(path: Path, content: bytes) -> Source:
         )
     read_pages = _pages(path, content)
     pieces, in_margin = without_margin_numbers([page.pieces for page in read_pages])
+    pieces, margin_words = without_margin_words(pieces)
     pages = [lines_from(page, left) for page, left in zip(read_pages, pieces, strict=True)]
     if not any(pages):
         raise ReadError(
@@ -53,6 +55,7 @@ def read(path: Path, content: bytes) -> Source:
         ),
         *note_on(removed.line_numbers, "line number", "left out of the text"),
         *note_on(in_margin + removed.turn_numbers, "number", "in the margin left out of the text"),
+        *note_on(len(margin_words), "code or remark", _listed(margin_words), "codes or remarks"),
         *note_on(sum(page.turned_lines for page in read_pages), "turned line", "along the edges of pages left out"),
         *note_on(sum(page.hidden_runs for page in read_pages), "hidden passage", "left out of the text"),
         *note_on(notes_in_words, "note number", "left out of the text"),
@@ -60,6 +63,10 @@ def read(path: Path, content: bytes) -> Source:
         *note_on(sum(not page for page in pages), "page", "without any text (a picture?)"),
     )
     return Source("pdf", prose.text, tuple(prose.bold), notes, apart=tuple(prose.apart), footnotes=tuple(footnotes))
+
+
+def _listed(margin_words: Sequence[str]) -> str:
+    return f"in the margin left out of the text: {', '.join(f'“{words}”' for words in dict.fromkeys(margin_words))}"
 
 
 def _pages(path: Path, content: bytes) -> list[Pieces]:

@@ -208,12 +208,13 @@ def _by_shapes(rows: Sequence[Row]) -> Columns | None:
     people = [place for place, shape in enumerate(shapes) if place not in (text, *times) and _may_be_people(shape)]
     speaker, start = people[0] if people else None, times[0] if times else None
     end = times[1] if len(times) > 1 else None
-    header = 0 if _opens_with_headings(rows, text, speaker, start) else None
+    header = 0 if opens_with_headings(rows, text, speaker, start) else None
     texts = (text,) if speaker is not None or start is not None else tuple(prose)
     return Columns(header, texts, rows[0], speaker=speaker, start=start, end=end)
 
 
-def _opens_with_headings(rows: Sequence[Row], text: int, speaker: int | None, start: int | None) -> bool:
+def opens_with_headings(rows: Sequence[Row], text: int, speaker: int | None, start: int | None) -> bool:
+    """Whether the first row has headings: no time and no name where the others have one, few words else."""
     first = [cell.strip() for cell in rows[0]]
     if start is not None:
         return start >= len(first) or seconds_in(first[start]) is None

@@ -41,22 +41,27 @@ class Refused:
 def files_under(paths: Sequence[Path], meant: Sequence[Path] = ()) -> tuple[list[Path], list[Refused]]:
     """The files to import, folders taken to any depth, and what was left out of the folders.
 
-    `meant` are files that are imported whatever they look like: of a folder, or besides it.
+    `meant` are files that are imported whatever they look like: of a folder, or besides it. One that is not there may
+    be named as it is within a folder: `codebook.csv`.
     """
     files: list[Path] = []
     left_out: list[Refused] = []
     is_meant = {_real(path) for path in meant}
+    within = [path for path in meant if not path.is_absolute() and not os.path.exists(path)]  # noqa: PTH110
+    is_there: set[Path] = set()
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112  (says no, rather than failing, to a name that is too long)
             files.append(path)
             continue
         for file in _within(path):
-            if _real(file) not in is_meant and (reason := _why_not(file)):
+            named = [name for name in within if file.relative_to(path).parts[-len(name.parts) :] == name.parts]
+            is_there.update(named)
+            if not named and _real(file) not in is_meant and (reason := _why_not(file)):
                 left_out.append(Refused(str(file), reason))
             else:
                 files.append(file)
     there = {_real(file) for file in files}
-    files += [path for path in meant if _real(path) not in there]
+    files += [path for path in meant if path not in is_there and _real(path) not in there]
     return list(dict.fromkeys(files)), left_out
 
 

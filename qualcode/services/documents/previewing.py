@@ -50,6 +50,13 @@ class ImportOptions:
     language: str | None = None
 
 
+_LEAST_WORDS = 20
+"""A judgement: of a shorter document the language says little."""
+_UNKNOWN_LANGUAGE = (
+    "its language is not sure: sentences are cut as in English until it is set (documents set --language)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A file that was read, and nothing stored of it; `cases` are those a table names for its speakers, by label.
@@ -89,7 +96,11 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     file = read(path, file_format, options.columns, encoding=options.encoding, sheet=options.sheet)
     recognised = _recognised(file, hints)
     spans = (turn.span for turn in recognised.recognition.turns)
-    return replace(recognised, language=options.language or guess_language(recognised.text, spans), options=options)
+    language = options.language or guess_language(recognised.text, spans)
+    if not language and recognised.text.count(" ") >= _LEAST_WORDS:
+        warnings = (*recognised.recognition.warnings, _UNKNOWN_LANGUAGE)
+        recognised = replace(recognised, recognition=replace(recognised.recognition, warnings=warnings))
+    return replace(recognised, language=language, options=options)
 
 
 def what_may_be_said(path: Path, options: ImportOptions) -> tuple[str, ...]:

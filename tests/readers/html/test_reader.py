@@ -32,6 +32,13 @@ PAGES = {
         "Okafor:\t\tYes\tx\nNo",
     ),
     "lists": ("<ul><li>a<li>b<ol><li>c</ol></ul>d", "a\nb\n1. c\nd"),
+    "terms beside their descriptions": (
+        "<dl><dt>Ada</dt>\n<dd>I kept <b>bees</b>.</dd><dd>Ten years.<dt>Ben<dd><p>How</p><p>long?</p></dl>",
+        "Ada\tI kept bees.\nTen years.\nBen\tHow\nlong?",
+    ),
+    "terms without descriptions": ("<dl><dt>a</dt><dt>b</dt><dd> </dd><dt>c</dl>d<dl><dd>e</dl>", "a\nb\nc\nd\ne"),
+    "terms in groups": ("<dl><div><dt><b>a:</b></dt><dd><br>b</dd></div><dt></dt><dd>c</dl>", "a:\tb\nc"),
+    "terms in a table": ("<table><tr><td><dl><dt>a<dd>b</dl><td>c</table>", "a b\tc"),
     "words kept as they are": ("<pre>a\n  b\n\nc</pre>d", "a\n  b\n\nc\nd"),
     "entities": ("&lt;I&gt; &quot;caf&eacute;&quot;&nbsp;&#8211; &#150; so&shy;", "<I> \"café\"\u00a0– – so"),
     "what is no text": (

@@ -249,6 +249,25 @@ def test_times_of_rows() -> None:
     assert times(("0:01 - 0:03", ""), ("0:04 - 0:05", "0:09"))[0] == (1, 3, None)
 
 
+@pytest.mark.parametrize("first", ["", "who,x,n\n", "Speaker,Text,No\n"])
+def test_the_user_gives_the_numbers_of_columns(first: str) -> None:
+    table = 'Ben,How did it begin?,1\nAda,I had bees.,2\nBen,And then?,3\nAda,"It went on, and on.",4\n'
+    words = ["How did it begin?", "I had bees.", "And then?", "It went on, and on."]
+    by_number = rows(first + table, text="2", speaker="1")
+    assert [(row.speaker, row.text) for row in by_number] == list(zip(["Ben", "Ada"] * 2, words, strict=True))
+    texts = [row.text for row in rows(first + table, text="1+2")][-8:]
+    assert texts[:3] == ["Ben", "How did it begin?", "Ada"]
+
+
+def test_a_number_is_a_heading_first_and_a_column_that_is_there() -> None:
+    assert columns("2,1\nWell I said so,9\nand then no more,8\n", text="2") == "text = 2"
+    # The number of a row is no heading.
+    assert columns("1,Ben,So it was.\n2,Ada,It was.\n", text="3", speaker="2") == "text = column 3; speaker = column 2"
+    for number in ("0", "4", "-1", "1.0", "9" * 6):
+        with pytest.raises(ReadError, match=f"there is no column “{number}”"):
+            columns("1,Ben,So it was.\n2,Ada,It was.\n", text=number)
+
+
 def test_the_user_says_which_columns() -> None:
     text = "nr,who said,first q,second q,when\n1,Ana,Yes,Never,0:05\n2,Ben,No,,0:09\n"
     assert rows(text, text="First Q+second q", speaker="WHO SAID", start="when") == [

@@ -141,3 +141,20 @@ def test_a_whole_disk_is_not_imported(tmp_path: Path, monkeypatch: pytest.Monkey
         (tmp_path / f"{number}.txt").write_text("A: so")
     with pytest.raises(ReadError, match="has more than 3 files"):
         files_under([tmp_path])
+
+
+def test_what_is_meant_may_be_named_as_it_is_within_a_folder(tmp_path: Path) -> None:
+    for name in ("a/codebook.csv", "a/README.txt", "a/sub/README.txt", "a/C1.txt", "codebook.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Ann: So.")
+
+    def taken(*names: str) -> list[str]:
+        return [str(file) for file in files_under([Path("a")], [Path(name) for name in names])[0]]
+
+    with chdir(tmp_path):
+        assert taken() == ["a/C1.txt"]
+        assert taken("README.txt") == ["a/C1.txt", "a/README.txt", "a/sub/README.txt"]
+        assert taken("sub/README.txt") == ["a/C1.txt", "a/sub/README.txt"]
+        # A name that is there is that file, one that is nowhere is refused when it is read.
+        assert taken("codebook.csv") == ["a/C1.txt", "codebook.csv"]
+        assert taken("gone.txt", "EADME.txt") == ["a/C1.txt", "gone.txt", "EADME.txt"]

@@ -62,3 +62,16 @@ def test_lines_left_out_have_their_numbers_in_the_file(tmp_path: Path) -> None:
     read = preview(talk)
     assert read.is_composed
     assert [(line.number, line.text) for line in read.left_out] == [(1, "A walk"), (7, "3"), (12, "4")]
+
+
+def test_a_language_that_is_not_sure_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "C1.txt"
+    note = "its language is not sure: sentences are cut as in English until it is set (documents set --language)"
+    said = "Cum a început? Aveam un mic magazin la colț. Mama vindea pâine, tata repara pantofi. După școală ajutam."
+    file.write_text(f"Ana: {said}\nBo: Aha.\nAna: {said}\n", encoding="utf-8")
+    assert note in preview(file).warnings
+    assert note not in preview(file, ImportOptions(language="ro")).warnings
+    file.write_text("Ana: I was often tired there, and nobody asked me whether it could go on.\nBo: So you left?\n")
+    assert note not in preview(file).warnings
+    file.write_text("Ana: Hm.\nBo: Aha.\n")
+    assert note not in preview(file).warnings
