@@ -76,7 +76,10 @@ def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis
         heading.key: frozenset(w for w in people if of_person.get(w, NONE) == heading.key) for heading in headings
     }
     axis = of_values(key, key, headings, keys, coded.participant, members, note)
-    return replace(axis, keys_of=lambda document: {of_person.get(who, NONE) for who in participants_of([document])})
+    return replace(
+        axis, keys_of=lambda document: {of_person.get(who, NONE) for who in participants_of([document])},
+        is_of_people=True,
+    )  # fmt: skip
 
 
 def _binned(key: str, numbers: Mapping[str, float], bins: Bins) -> tuple[dict[str, str], list[str], str]:

@@ -37,7 +37,8 @@ class Axis:
     `row` and `place` are the passages and the headings that they belong under: one pair for each heading of a passage.
     `members` are the participants under each heading, None if headings do not describe participants (codes, coders,
     rounds, speakers). `note` is for the reader, e.g. how numbers were cut. `keys_of` says under which headings a
-    document belongs; None where that does not depend on the document (codes, coders).
+    document belongs; None where that does not depend on the document (codes, coders). `is_of_people`: the headings say
+    what people are (groups, attributes), whatever is coded.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Axis:
     is_of_codes: bool = False
     note: str = ""
     keys_of: Callable[[Document], Iterable[str]] | None = None
+    is_of_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,7 @@ def of_groups(material: Material) -> Axis:
         members[NONE] = frozenset(participants_of(document for document in listed if not document.group))
     keys = [document.group or NONE for document in material.coded.documents]
     axis = of_values("groups", "group", headings, keys, material.coded.columns.document, members)
-    return replace(axis, keys_of=lambda document: [document.group or NONE])
+    return replace(axis, keys_of=lambda document: [document.group or NONE], is_of_people=True)
 
 
 def of_speakers(material: Material) -> Axis:

@@ -37,8 +37,9 @@ def matrix_report(project: str, matrix: Matrix, scope: str = "") -> Report:
 
 def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
     material = matrix.material
-    people = counted(len(material.people), "participant")
-    yield f"{scope}{people}, {counted(len(material.documents), 'document')}. Cells: {_MEANINGS[matrix.measure]}."
+    people = counted(len(material.everybody if matrix.is_of_people else material.people), "participant")
+    cells = "participants of whom both are so, coded or not" if matrix.is_of_people else _MEANINGS[matrix.measure]
+    yield f"{scope}{people}, {counted(len(material.documents), 'document')}. Cells: {cells}."
     if matrix.rows.is_of_codes and matrix.columns.is_of_codes:
         yield "Codes by codes: the participants who voice both, anywhere in their interviews."
     yield {

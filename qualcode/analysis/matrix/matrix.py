@@ -38,7 +38,8 @@ class Cells(StrEnum):
 class Matrix:
     """A matrix over its material; `texts` are by document guid, needed only for words.
 
-    If both axes are codes, a cell counts the participants who voice both.
+    If both axes are codes, a cell counts the participants who voice both. If both say what people are, participants are
+    counted whether anything of them is coded or not: that crosses what is known of cases.
     """
 
     material: Material
@@ -57,6 +58,11 @@ class Matrix:
     @property
     def _is_of_pairs(self) -> bool:
         return self.rows.is_of_codes and self.columns.is_of_codes
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether both axes say what people are, and participants are counted."""
+        return self.rows.is_of_people and self.columns.is_of_people and self.measure is Cells.PARTICIPANTS
 
     @property
     def _coded(self) -> CodedPassages:
@@ -78,6 +84,8 @@ class Matrix:
 
     @cached_property
     def _unread(self) -> Bools:
+        if self.is_of_people:
+            return np.zeros_like(self._counts, dtype=np.bool_)
         is_unread: Bools = unread_cells(self.material, self.rows, self.columns) & (self._counts == 0)
         return is_unread
 
@@ -104,6 +112,8 @@ class Matrix:
         """What each cell counts, and the totals; of a share the participants, of presence what is present."""
         if self._is_of_pairs:
             return self._who_voices_both()
+        if self.is_of_people:
+            return self._crossed_people(self.material.everybody)
         rows, columns = self._with_totals
         row, cell = _crossed(rows, columns, len(self._coded))
         cells = rows.headings * columns.headings
@@ -161,7 +171,10 @@ class Matrix:
     @cached_property
     def _sizes(self) -> Ints:
         """How many participants belong under both headings of each cell, under one heading, and altogether."""
-        by_row, by_column = _members(self.rows, self.material.people), _members(self.columns, self.material.people)
+        return self._crossed_people(self.material.people)
+
+    def _crossed_people(self, people: Sequence[str]) -> Ints:
+        by_row, by_column = _members(self.rows, people), _members(self.columns, people)
         return (by_row @ by_column.T).astype(np.int64)
 
     @property

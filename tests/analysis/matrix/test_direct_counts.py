@@ -104,11 +104,14 @@ def directly(crossed: Matrix, quoted: Sequence[Quotation], row: str | None, colu
     else:
         behind = [q for q in under_row if q in under_column]
         voicing, is_there = count_distinct(behind).cases, bool(behind)
-    if crossed.measure is Cells.SHARE:
+    are_of_people = not {rows.name, columns.name} - {"groups", "role", "years"}
+    if crossed.measure is Cells.SHARE or (crossed.measure is Cells.PARTICIPANTS and are_of_people):
         members = set(crossed.material.people)
         for axis, key in ((rows, row), (columns, column)):
             if axis.members is not None and key is not None:
                 members &= axis.members[key]
+        if crossed.measure is Cells.PARTICIPANTS:
+            return len(members)
         return voicing / len(members) if members else None
     return {
         Cells.PARTICIPANTS: voicing, Cells.PRESENCE: int(is_there), Cells.WORDS: words(behind),

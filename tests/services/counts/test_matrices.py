@@ -16,6 +16,7 @@ from qualcode.services.coding import codebook
 from qualcode.services.counts.frequencies import assess_saturation, report_frequencies
 from qualcode.services.counts.matrices import list_axes, matrix, passages_behind, report_matrix, usual_columns
 from qualcode.services.counts.scope import read_scope, scope_prefix
+from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project, open_project
 from tests.study import INTERVIEW, NOTES, apply, bring_in, code, theme
 
@@ -138,3 +139,18 @@ def test_an_axis_without_codings_says_so_and_what_would_have_some(project: Proje
     assert report_frequencies(project, "codes").data["notes"] == [told]
     assert report_frequencies(project, "subthemes").data["notes"] == []
     assert assess_saturation(project, "codes")[0].reason == f"n{told[1:]}"
+
+
+def test_attributes_and_groups_are_crossed_over_people_and_not_over_what_is_coded(
+    project: Project, tmp_path: Path
+) -> None:
+    for name, group in (("C1", "coach"), ("C2", "coach"), ("P1", "participant")):
+        bring_in(project, tmp_path, name, INTERVIEW.replace("C1:", f"{name}:"), group=group, case=name)
+        cases.set_case(project, name, {"role": "surgeon" if name == "C1" else "nurse"})
+    apply(project, lookup.find_document(project, "C1"), code(project, "Tired"), "Then I was tired.")
+    crossed = matrix(project, "role", "groups")
+    assert [heading.name for heading in crossed.rows.headings] == ["nurse", "surgeon"]
+    assert (crossed.cells, crossed.row_totals, crossed.total) == ([[1, 1], [1, 0]], [2, 1], 3)
+    assert "coded or not" in str(report_matrix(project, crossed).blocks)
+    assert matrix(project, "role", "groups", Cells.QUOTATIONS).cells == [[0, 0], [1, 0]]
+    assert matrix(project, "codes", "groups").cells == [[1, 0]]
