@@ -22,6 +22,11 @@ _COMMAND = re.compile(r"(?<![\w./*-])qualcode (?=[a-z]+(?![\w./-]))")
 """The beginning of a command that is printed; the subcommand follows, not the name of a project."""
 
 
+_DONE = (
+    "stopped when it was done already: what was asked for is stored. Do not run it again; see qualcode history, and "
+    "qualcode doctor for what may remain"
+)
+
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000, 50, 100
 """Measured: a command that reads 300,000 codings takes a tenth to a quarter less time than with
 Python's own 700, 10, 10. What waits to be collected is then some megabytes at most."""
@@ -62,7 +67,7 @@ def status_of(arguments: list[str]) -> int:
         _print_error(error.format_message(), "", {}, wants_json)
         return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; nothing further was changed", err=True)
+        click.echo(_DONE if invocation.is_done else "stopped; nothing further was changed", err=True)
         return 1
     except SystemExit:
         # Click exits this way when the reader of the output has closed it, as `head` does: the work itself is done.

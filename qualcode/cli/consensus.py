@@ -49,6 +49,7 @@ class _Choice:
 @click.option("--reason", default="", metavar="T", help="The reason.")
 @click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round.")
+@click.option("--code", metavar="CODE", help="Only passages that somebody coded with this code or one below it.")
 @click.option("--decided", is_flag=True, help="List decided passages too.")
 @unmarked_option
 @limit_option
@@ -59,10 +60,12 @@ class _Choice:
 def consensus_command(
     invocation: Invocation, disagreement: str | None, take: str | None, everything: bool, nothing: bool,
     codes: tuple[str, ...], range_: str | None, reopen: bool, reason: str, coders: str | None, round_name: str | None,
-    decided: bool, unmarked: Unmarked | None, limit: int | None, output: Path | None, key: Path | None,
+    code: str | None, decided: bool, unmarked: Unmarked | None, limit: int | None, output: Path | None,
+    key: Path | None,
 ) -> None:  # fmt: skip
     """List where coders differ, or decide: ID --take CODER, --all, --none, --codes …; the coders' own codings stay."""
     from qualcode.errors import UsageError
+    from qualcode.services.project import lookup
     from qualcode.services.team import consensus
 
     choice = _Choice(take, everything, nothing, codes, reopen)
@@ -76,6 +79,8 @@ def consensus_command(
     names = [name.strip() for name in (coders or "").split(",") if name.strip()]
     with invocation.open_project() as project:
         disagreements = consensus.disagreements(project, names, round_name, unmarked)
+        if code is not None:
+            disagreements = disagreements.with_code(lookup.find_code(disagreements.book, code).guid)
         if disagreement is None:
             _list(invocation, project, disagreements, decided, limit, output, key)
         else:

@@ -129,6 +129,7 @@ def restore_command(invocation: Invocation, backup: Path) -> None:
 
     path = projects.project_path(invocation.project)
     restored = restoring.restore(path, backup, settings.coder_name(invocation.coder))
+    invocation.is_done = True
     aside = None if restored.aside is None else str(restored.aside)
     if invocation.json:
         print_json({"restored": str(path), "from": str(backup), "kept": aside, "remarks": list(restored.remarks)})

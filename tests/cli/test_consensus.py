@@ -45,6 +45,16 @@ def test_passages_on_which_coders_differ_are_listed_with_their_codes(differing: 
     assert "2 passages to decide, 1 passage coded alike (the documents in which each of them coded)" in table
 
 
+def test_the_list_can_be_of_one_code_and_all_below_it(differing: Shell) -> None:
+    assert [one["text"] for one in listed(differing, "--code", "Rewards")] == ["said yes before I knew"]
+    assert len(listed(differing, "--code", "Challenges")) == 2
+    told = differing.ok("consensus", "--code", "Rewards")
+    assert "1 passage to decide" in told
+    assert "only those with “Rewards”" in told
+    differing.ok("consensus", "--code", "Rewards", "-o", "agenda.md")
+    assert "The nurse I work with" not in Path("agenda.md").read_text()
+
+
 def test_a_long_list_shows_its_first_passages_and_says_how_many_there_are_more(differing: Shell) -> None:
     of = len(listed(differing))
     assert of >= 2

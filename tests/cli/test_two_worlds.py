@@ -55,7 +55,7 @@ _MORE = (
     "report -o r.xlsx", "report -o r.html", "report -o r.md", "quotes -o q.csv", "history --all", "undo", "redo",
     "cases withdraw C2 --yes", "codebook freeze v2", "codebook versions", "codebook diff v1", "code add Burden",
     "code remove Alone --yes", "documents remove C2 --yes", "documents rename C2 C3", "consensus", "agree", "review",
-    "agree --rounds",
+    "agree --rounds", "consensus --code Tired",
     "theme Hard --dossier -o d.md", "theme Hard --status final --reason settled",
     "apply Burden --document C1 --quote 'They asked me'",
     "code add Alone2 --parent Hard",

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from qualcode.services.coding import codebook
 from qualcode.services.documents import importing
@@ -17,24 +12,8 @@ from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.previewing import ImportOptions
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project
+from tests.interrupting import pressed_at
 from tests.study import INTERVIEW
-
-
-@contextmanager
-def pressed_at(moment: str, number: int) -> Iterator[None]:
-    """Ctrl-C, pressed at one of the moments of that kind in which SQLAlchemy is at work for us."""
-    left = [number]
-
-    def press(*_: Any) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            signal.raise_signal(signal.SIGINT)
-
-    event.listen(Engine, moment, press)
-    try:
-        yield
-    finally:
-        event.remove(Engine, moment, press)
 
 
 def add_codes(project: Project) -> None:

@@ -69,6 +69,13 @@ class Disagreements:
     def open(self) -> tuple[Disagreement, ...]:
         return tuple(disagreement for disagreement in self.listed if disagreement.decision is None)
 
+    def with_code(self, guid: str) -> Disagreements:
+        """Those alone on passages that somebody coded with a code, or with one below it."""
+        family = self.book.with_descendants(guid)
+        listed = (one for one in self.listed if any(coding.code in family for coding in one.passage.codings))
+        why = f"{self.why}; to decide are only those with “{self.book[guid].name}”"
+        return replace(self, listed=tuple(listed), why=why)
+
     def first(self, number: int | None, *, decided: bool) -> Disagreements:
         """The first so many alone, None for all; without `decided` of those that are open."""
         return replace(self, listed=(self.listed if decided else self.open)[:number])

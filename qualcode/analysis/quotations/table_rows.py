@@ -22,6 +22,8 @@ def in_row(page: Page, cells: Sequence[Paragraph], at: int) -> Iterator[PrintedQ
     """A cell may say who speaks in another, and a column may hold nothing but quotations."""
     alone = [lone_attribution(page.words_of(cell), page.people) for cell in cells]
     who = next(filter(None, alone), None)
+    quoted_columns = _quoted_columns(page, at, cells[0])
+    columns = _columns(page.text, cells)
     for number, cell in enumerate(cells):
         if alone[number] is not None:
             continue
@@ -30,7 +32,7 @@ def in_row(page: Page, cells: Sequence[Paragraph], at: int) -> Iterator[PrintedQ
             yield from (replace(quotation, attribution=quotation.attribution or who) for quotation in quotations)
         else:
             is_quoted = who is not None and _is_label(page, cells[0])
-            is_quoted = is_quoted or _is_quoted_column(page, at, cell)
+            is_quoted = is_quoted or columns[number] in quoted_columns
             blocks = in_cell(page.text, cell, who, page.people, is_quoted=is_quoted)
             yield from (page.quotation_of_block(block) for block in blocks)
 
@@ -40,17 +42,23 @@ def _is_label(page: Page, cell: Paragraph) -> bool:
     return page.words_of(cell).rstrip(" \u200b").endswith(":")
 
 
-def _is_quoted_column(page: Page, at: int, cell: Paragraph) -> bool:
-    """Whether the table's first row says that the cell's column holds quotations; the first row holds none."""
+def _quoted_columns(page: Page, at: int, first: Paragraph) -> frozenset[int]:
+    """The columns of which the table's first row says that they hold quotations; the first row itself holds none."""
     paragraphs = page.manuscript.paragraphs
     at = page.manuscript.table_starts[at]
+    if paragraphs[at].row == first.row:
+        return frozenset()
     head = [paragraph for paragraph in paragraphs[at : at + _MOST_COLUMNS] if paragraph.row == paragraphs[at].row]
-    column = _column(page.text, cell)
-    above = next((paragraph for paragraph in head if _column(page.text, paragraph) == column), cell)
-    return above.row != cell.row and _QUOTED_COLUMN.search(page.words_of(above)) is not None
+    named = zip(_columns(page.text, head), head, strict=True)
+    return frozenset(column for column, cell in named if _QUOTED_COLUMN.search(page.words_of(cell)))
 
 
-def _column(text: str, cell: Paragraph) -> int:
-    """The number of the cell's column; cells may be empty."""
-    line_start = text.rfind("\n", 0, cell.span.start) + 1
-    return text.count("\t", line_start, cell.span.start)
+def _columns(text: str, cells: Sequence[Paragraph]) -> list[int]:
+    """The numbers of the columns of a row's cells; cells may be empty."""
+    at = text.rfind("\n", 0, cells[0].span.start) + 1
+    column, columns = 0, []
+    for cell in cells:
+        column += text.count("\t", at, cell.span.start)
+        at = cell.span.start
+        columns.append(column)
+    return columns

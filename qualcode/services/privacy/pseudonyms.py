@@ -16,9 +16,10 @@ from qualcode.services.privacy import remains
 from qualcode.services.project import drafts, settings
 from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
-from qualcode.store import documents, passphrases, pseudonyms, scrubbing, visible
+from qualcode.store import documents, interrupts, passphrases, pseudonyms, scrubbing, visible
 from qualcode.store.hidden_work import hidden_rows
 from qualcode.store.key_file import Key, is_sealed, key_bytes, put_back, read_key, write_key
+from qualcode.store.project_file import Moment
 from qualcode.store.scrubbing import Scrub
 from qualcode.whole_files import remove_with_logs
 
@@ -69,6 +70,15 @@ def replace_names(
     worked_out = _worked_out(project, key_file, entries)
     if dry_run:
         return replace(worked_out.summary, copies=tuple(remains.copies_with_names(project, worked_out.names)))
+    return _replaced(project, key_file, entries, new_passphrase, moment, worked_out)
+
+
+@interrupts.hold_back()
+def _replaced(
+    project: Project, key_file: Path, entries: Sequence[tuple[str, str, str]], new_passphrase: str | None,
+    moment: Moment, worked_out: _WorkedOut,
+) -> Pseudonymised:  # fmt: skip
+    """Does what was worked out, and what follows from it, to its end."""
     with _key_taken_back(key_file) as note_key, project.file.scrubbing() as connection:
         # Looked at again here, where nobody else can write: another program may have written to the project, or added
         # names to the same key, while the names were searched for.
@@ -237,9 +247,14 @@ class Reversed:
 
 def reverse(project: Project, key_file: Path) -> Reversed:
     """Brings the names of a key back, the newest pseudonymisation first; codings made since follow."""
+    unlock(key_file)
+    return _with_names_again(project, key_file)
+
+
+@interrupts.hold_back()
+def _with_names_again(project: Project, key_file: Path) -> Reversed:
     changed: set[str] = set()
     look_at: list[str] = []
-    unlock(key_file)
     moment = project.file.moment()
     key = _key_of(project, key_file)
     newest_plan = _plan_of_newest(project, key)

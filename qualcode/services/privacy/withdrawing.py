@@ -12,7 +12,7 @@ from qualcode.services.project import drafts
 from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.mentions import mentions_of
 from qualcode.services.project.projects import Project
-from qualcode.store import outstanding, scrubbing, withdrawal
+from qualcode.store import interrupts, outstanding, scrubbing, withdrawal
 from qualcode.store.hidden_work import hidden_rows, is_work_hidden
 from qualcode.store.outstanding import Kind
 from qualcode.store.withdrawal import Belongings, Withdrawn
@@ -47,6 +47,7 @@ def what_would_go(project: Project, case: Named) -> Belongings:
         return withdrawal.belongings(connection, case.guid)
 
 
+@interrupts.hold_back()
 def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Withdrawal:
     """Takes a participant out for good; a dated line without content stays in the history.
 
