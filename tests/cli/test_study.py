@@ -45,7 +45,10 @@ def test_who_may_not_be_quoted_is_no_exemplar(study: Shell) -> None:
     study.ok("documents", "set", "C1", "consent_quotes=no")
     told = study.run("report")
     assert "“said yes”" not in told.out
-    assert "nothing may be quoted: C1" in told.out
+    assert "Exemplars of 1 document are left out" in told.out
+    assert study.json("quotes", "--exemplars")["quotes"] == []
+    study.ok("crosscheck", "-o", "x.md")
+    assert "said yes" not in Path("x.md").read_text()
     assert study.json("theme", "Challenges")["theme"]["exemplars"] == []
     refused = study.refused("exemplar", marked, "--display", "said …")
     assert refused["message"] == "C1 may not be quoted: its consent says no"

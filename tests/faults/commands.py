@@ -80,7 +80,7 @@ CHANGING = (
     _command("documents set C1 --group other"),
     _command("documents set C1 date=2026-02-03 consent_quotes=yes"),
     _command("project set approach=codebook invited=9"),
-    _command("report --template participants -o out.docx", outputs="out.docx"),
+    _command("report --template participants -o out.docx --force", outputs="out.docx"),
     _command("documents remove C10 --yes"),
     _command("rounds new Second --documents C1 --coders Ana,Ben --blind"),
     _command("rounds open Blind --yes", "rounds new Blind --documents C1 --coders Ana,Ben --blind"),

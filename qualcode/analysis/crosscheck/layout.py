@@ -8,6 +8,7 @@ from qualcode.analysis.base.readings import named
 from qualcode.analysis.crosscheck.convergence import NotePassage, ThemeCheck
 from qualcode.analysis.themes.layout import marked, quote
 from qualcode.model.assessment import MEANINGS, Assessment, Verdict
+from qualcode.model.document_facts import may_be_quoted
 from qualcode.model.moments import local_day
 from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
@@ -56,7 +57,8 @@ def _tidy(themes: Sequence[ThemeCheck]) -> Iterator[Line]:
 
 def _row(theme: ThemeCheck) -> tuple[Cell, ...]:
     level = 1 if len(theme.path) == 1 else 2
-    exemplars = [q for q in theme.interviews if q.coding.exemplar is not None] or list(theme.interviews)
+    quotable = [q for q in theme.interviews if may_be_quoted(q.document.facts)]
+    exemplars = [q for q in quotable if q.coding.exemplar is not None] or quotable
     interviews = f"{counted(theme.cases, 'participant')}, {counted(theme.quotes, 'quotation')}"
     meetings = f"{counted(len(theme.meetings), 'document')}, {counted(theme.note_quotes, 'passage')}"
     return (

@@ -9,6 +9,7 @@ from qualcode.analysis.themes.json_shapes import entry_json
 from qualcode.analysis.themes.layout import marked_attribution, of_participants, quote
 from qualcode.analysis.themes.theme_report import ThemeEntry
 from qualcode.model.assessment import Assessment
+from qualcode.model.codebook import CodeKind
 from qualcode.model.decision import Decision
 from qualcode.model.memo import Memo
 from qualcode.model.moments import local_day
@@ -32,7 +33,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What one of the last interviews added: codings of the theme, and codes of it that no earlier one has."""
+    """What one of the last interviews added: passages with the theme, and codes of it that no earlier one has."""
 
     document: str
     codings: int
@@ -86,7 +87,7 @@ def what_is_missing(entry: ThemeEntry, deviant: Sequence[Quotation], *, is_judge
     has_exemplar = any(one.exemplars for one in _with_below(entry))
     checks = (
         (not entry.code.definition, "it has no definition"),
-        (not entry.code.prose, "it has no prose"),
+        (entry.code.kind is CodeKind.THEME and not entry.code.prose, "it has no prose"),
         (not has_exemplar, "no quotation is marked as an exemplar"),
         (entry.participants < 2, f"{entry.participants or 'no'} participant{'' if entry.participants == 1 else 's'} "
          f"voice{'s' if entry.participants == 1 else ''} it"),
@@ -98,14 +99,14 @@ def what_is_missing(entry: ThemeEntry, deviant: Sequence[Quotation], *, is_judge
     return tuple(sentence for is_lacking, sentence in checks if is_lacking)
 
 
-def additions_of(codings_by_interview: Sequence[tuple[str, Sequence[str]]]) -> tuple[Addition, ...]:
-    """What the last interviews added; codings are given by the names of their codes, interviews in their order."""
+def additions_of(coded_by_interview: Sequence[tuple[str, int, Sequence[str]]]) -> tuple[Addition, ...]:
+    """What the last interviews added: of each, in their order, the number of passages and the names of their codes."""
     seen_codes: set[str] = set()
     additions = []
-    for document, codes in codings_by_interview:
+    for document, passages, codes in coded_by_interview:
         new_codes = tuple(code for code in dict.fromkeys(codes) if code not in seen_codes)
         seen_codes.update(codes)
-        additions.append(Addition(document, len(codes), new_codes))
+        additions.append(Addition(document, passages, new_codes))
     return tuple(additions[-_LATEST:])
 
 

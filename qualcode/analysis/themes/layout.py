@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from qualcode.analysis.base.distinct_counts import Counts
@@ -95,9 +95,10 @@ def scope(report: ThemeReport) -> str:
     )
 
 
-def kept_back(documents: Iterable[str]) -> str:
-    """What is said of exemplars that are not printed."""
-    return f"Exemplars are left out, as the consent says that nothing may be quoted: {', '.join(documents)}."
+def kept_back(documents: Sequence[str]) -> str:
+    """What is said of exemplars that are not printed; a paper does not name who refused."""
+    number = counted(len(documents), "document")
+    return f"Exemplars of {number} are left out, as the consent says that nothing may be quoted."
 
 
 def _table(report: ThemeReport) -> Table:

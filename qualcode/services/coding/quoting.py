@@ -10,6 +10,7 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.decision import CONSENSUS
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.document_facts import may_be_quoted
 from qualcode.model.names import name_key, names_meant
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
@@ -25,6 +26,9 @@ class QuoteFilter:
 
     Of a `coder` they are those that the coder coded, whatever the team has decided since; of “consensus” those that the
     team decided; of `codings` all that are named by their ids, also those that a decision settles.
+
+    Exemplars are those that may be printed: of a document whose consent says that nothing may be quoted there are none,
+    unless they are asked for (`with_kept_back`).
     """
 
     code: Code | None = None
@@ -35,6 +39,7 @@ class QuoteFilter:
     kind: DocumentKind | None = None
     group: str | None = None
     exemplars_only: bool = False
+    with_kept_back: bool = False
     codings: tuple[str, ...] | None = None
     where: Callable[[Quotation], bool] | None = None
 
@@ -89,6 +94,7 @@ def _documents_of(listed: Sequence[Document], query: QuoteFilter) -> list[Docume
         if (query.document is None or document.guid == query.document.guid)
         and (query.kind is None or document.kind is query.kind)
         and (query.group is None or name_key(document.group or "") == name_key(query.group))
+        and (not query.exemplars_only or query.with_kept_back or may_be_quoted(document.facts))
     ]
 
 

@@ -25,6 +25,7 @@ from qualcode.model.done_mark import Unmarked
 from qualcode.model.memo import Memo
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
+from qualcode.model.span import Span
 from qualcode.services.coding.memos import memos_on
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.coding.readings import read_readings
@@ -89,7 +90,7 @@ def read_dossier(project: Project, theme: Code, unmarked: Unmarked | None = None
             entry,
             deviant,
             is_judged=bool(judged),
-            open_=_open(project, family),
+            open_=_open(project, family, unmarked),
             doubtful=sum(quotation.is_in_doubt for quotation in coded),
         ),
         assumes=report.assumes,
@@ -143,10 +144,13 @@ def _additions(
     done = readings.done(interviews)
     ordered, how = in_order_of(project, interviews, "done" if done else "import", done)
     codes: dict[str, list[str]] = {document.guid: [] for document in ordered}
+    passages: dict[str, set[Span]] = {document.guid: set() for document in ordered}
     for quotation in coded:
         if quotation.document.guid in codes:
             codes[quotation.document.guid].append(quotation.path[-1])
-    return additions_of([(document.name, codes[document.guid]) for document in ordered]), how
+            passages[quotation.document.guid].add(quotation.coding.span)
+    added = ((document.name, len(passages[document.guid]), codes[document.guid]) for document in ordered)
+    return additions_of(tuple(added)), how
 
 
 def _decisions(project: Project, family: set[str]) -> tuple[DecidedPassage, ...]:
@@ -165,10 +169,10 @@ def _decisions(project: Project, family: set[str]) -> tuple[DecidedPassage, ...]
     return tuple(passages)
 
 
-def _open(project: Project, family: set[str]) -> int:
+def _open(project: Project, family: set[str], unmarked: Unmarked | None) -> int:
     """The passages of the theme on which coders differ and nothing is decided; 0 where nobody can be compared."""
     try:
-        listed = disagreements(project).open
+        listed = disagreements(project, unmarked=unmarked).open
     except QualcodeError:
         return 0
     return sum(any(coding.code in family for coding in one.passage.codings) for one in listed)

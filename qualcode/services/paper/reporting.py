@@ -52,7 +52,7 @@ def themes(
     in_scope = [document for document in documents if condition is None or condition.may_hold_of(document)]
     interviews = [document for document in in_scope if document.kind is DocumentKind.INTERVIEW]
     unread = {document.guid for document in readings.unread(interviews)}
-    exemplars = quotations(project, QuoteFilter(exemplars_only=True, where=holds))
+    exemplars = quotations(project, QuoteFilter(exemplars_only=True, with_kept_back=True, where=holds))
     quotable = [quotation for quotation in exemplars if may_be_quoted(quotation.document.facts)]
     report_on_themes = theme_report(
         project.name,
