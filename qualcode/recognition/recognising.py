@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from qualcode.model.span import Span
 from qualcode.model.transcript import Turn
@@ -24,6 +26,9 @@ _WITHIN = 20_000
 """A judgement: characters from the first word within which a text shows the signs of its style."""
 _LABELS_ALONE = 0.4
 """A judgement: the share of lines that are labels alone from which a text is written so."""
+_ABOVE_TIMES, _LEAST_ABOVE = 0.9, 3
+"""Judgements: the share, and the least number, of labels alone on their lines with a time right below."""
+_LINE_END = re.compile(r"[^\S\n]*\n")
 _LEAST_ASKING, _FEW_TURNS = 0.25, 3
 """Judgements: the share of paragraphs that ask, and do not, among more than so many that may be question and answer."""
 
@@ -37,7 +42,7 @@ def recognise(
     """
     page = Page(text, bold, headings)
     style_matches = list(_style_matches(page, hints.known_labels, hints.style))
-    best = max(style_matches, key=lambda style_match: style_match.score, default=None)
+    best = _best(page, style_matches)
     if best is not None and best.score:
         return labelled_turns(page, best, style_matches, hints)
     in_doubt: list[tuple[Candidate, str]] = []
@@ -48,6 +53,23 @@ def recognise(
         in_doubt = [*refused(colon, ()), *odd.doubtful]
     unlabelled = _unlabelled(page, in_doubt)
     return alternating(page, hints) if hints.alternate and unlabelled.turns else unlabelled
+
+
+def _best(page: Page, style_matches: Sequence[StyleMatch]) -> StyleMatch | None:
+    """The match that explains most. Times alone do not hide labels on lines of their own, each right above a time."""
+    best = max(style_matches, key=lambda style_match: style_match.score, default=None)
+    if best is None or not best.score or best.spelling_by_label:
+        return best
+    times = {candidate.head for candidate in best.candidates}
+    labelled = next((one for one in style_matches if _stand_above(page.text, one, times)), None)
+    return best if labelled is None else replace(labelled, score=best.score)
+
+
+def _stand_above(text: str, match: StyleMatch, times: Collection[int]) -> bool:
+    below = [_LINE_END.match(text, label.start) for label in match.turns]
+    above = [end for end in below if end is not None and end.end() in times]
+    is_each_above = len(above) >= max(_LEAST_ABOVE, _ABOVE_TIMES * len(match.turns))
+    return len(match.spelling_by_label) > 1 and is_each_above
 
 
 def _style_matches(page: Page, known_labels: frozenset[str], only: str | None) -> Iterator[StyleMatch]:
