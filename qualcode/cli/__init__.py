@@ -23,8 +23,8 @@ _COMMAND = re.compile(r"(?<![\w./*-])qualcode (?=[a-z]+(?![\w./-]))")
 
 
 _DONE = (
-    "stopped when it was done already: what was asked for is stored. Do not run it again; see qualcode history, and "
-    "qualcode doctor for what may remain"
+    "stopped when it was done already: what was asked for is stored, so do not run it again. Whether something remains "
+    "to be done: qualcode doctor"
 )
 
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000, 50, 100
