@@ -85,6 +85,8 @@ def _conger(ratings: Ratings, tally: Tally, units: many_coders.ByUnit) -> Floats
     values = ratings.values[units.coded]
     number, coders = values.shape
     coded_by = tally.by_coder.sum(axis=1)
+    if not coded_by.all():  # the chance agreement is not defined, where a coder has no share
+        return np.full(number, np.nan)
     own_shares = tally.by_coder / coded_by[:, None]
     others = own_shares.sum(axis=0) - own_shares
     is_coded = (values != MISSING).astype(float)

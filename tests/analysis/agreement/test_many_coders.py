@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,3 +154,10 @@ def test_two_units_have_a_standard_error_and_one_has_none() -> None:
     assert all(figure.value is None and figure.reason for figure in one.values())
     pair = standard_errors(Ratings.of_coders(["ab", "aa"]))
     assert all(figure.value is not None for figure in (*two.values(), *pair.values()))
+
+
+def test_a_coder_without_a_value_leaves_the_error_that_rests_on_own_shares_undefined() -> None:
+    ratings = Ratings(categories=(0, 1), values=np.array([[0, -1, 0, -1], [1, -1, 1, -1]]))
+    errors = standard_errors(ratings)
+    assert errors["conger_kappa"].value is None
+    assert errors["fleiss_kappa"].value == 0.0
