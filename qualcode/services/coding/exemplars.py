@@ -22,8 +22,7 @@ def set_exemplar(
 
     `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused,
     and so is a coding that is in doubt, that a decision of the team settles, or of which the consent says that it may
-    not be quoted. `expected` is the printed form as it was
-    read: ChangedError where it is another now.
+    not be quoted. `expected` is the printed form as it was read: ChangedError where it is another now.
     """
     with project.file.step(project.coder, "mark exemplar", subject_of(coding)) as step:
         coding = present_coding(step, coding)

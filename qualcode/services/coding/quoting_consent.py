@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.errors import CodingError
+from qualcode.model.document_facts import may_be_quoted
 from qualcode.model.shell import shell_word
 from qualcode.services.project.projects import Project
 from qualcode.store import consents
@@ -12,7 +13,7 @@ from qualcode.store.steps import Step
 def require_consent(step: Step, document: str) -> None:
     """CodingError where the consent of a document (a guid) says that nothing of it may be quoted."""
     consent = consents.of_document(step.connection, document)
-    if consent.quotes == "no":
+    if not may_be_quoted({"consent_quotes": consent.quotes}):
         raise CodingError(
             f"{consent.document} may not be quoted: its consent says no",
             hint=f"If that is wrong: qualcode documents set {shell_word(consent.document)} consent_quotes=yes",

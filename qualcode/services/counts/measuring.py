@@ -75,6 +75,7 @@ def measured(
     return [measure_results(measure.beginning_with(_wave(measure, baseline)), adjusted) for measure in asked_for]
 
 
+@one_snapshot
 def report_measures(
     project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None, *,
     size: EffectSize = EffectSize.D_Z, covariates: Sequence[str] = (),

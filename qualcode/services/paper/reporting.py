@@ -63,8 +63,12 @@ def themes(
         group,
     )
     asked_for = [d for d in interviews if group is None or name_key(d.group or "") == name_key(group)]
-    kept_back = sorted({q.document.name for q in exemplars if q not in quotable}, key=natural_order)
-    return replace(report_on_themes, assumes=readings.assumptions(asked_for), kept_back=tuple(kept_back))
+    refusing = {q.document.name for q in exemplars} - {q.document.name for q in quotable}
+    return replace(
+        report_on_themes,
+        assumes=readings.assumptions(asked_for),
+        kept_back=tuple(sorted(refusing, key=natural_order)),
+    )
 
 
 @one_snapshot
