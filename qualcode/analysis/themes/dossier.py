@@ -11,6 +11,7 @@ from qualcode.analysis.themes.theme_report import ThemeEntry
 from qualcode.model.assessment import Assessment
 from qualcode.model.codebook import CodeKind
 from qualcode.model.decision import Decision
+from qualcode.model.document_facts import may_be_quoted
 from qualcode.model.memo import Memo
 from qualcode.model.moments import local_day
 from qualcode.model.quotation import Quotation
@@ -18,6 +19,8 @@ from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.wording import counted
 
+KEPT_BACK = "(a passage that may not be quoted, as the consent says)"
+"""What stands in place of the words of somebody who may not be quoted: a dossier can be written to a file."""
 _LATEST = 3
 """Interviews that are looked at last: a judgement, as many as saturation is often claimed from."""
 
@@ -182,7 +185,10 @@ def _deviant(dossier: Dossier) -> Iterator[Block]:
     if not dossier.deviant:
         yield Paragraph("No coding is marked as contradicting it.", is_note=True)
     for quotation in dossier.deviant:
-        yield quote(quotation)
+        if may_be_quoted(quotation.document.facts):
+            yield quote(quotation)
+        else:
+            yield Paragraph(KEPT_BACK)
         if quotation.coding.memo:
             yield Paragraph(quotation.coding.memo, is_note=True)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from qualcode.analysis.base.distinct_counts import participant_of, participants_of
 from qualcode.analysis.base.readings import Readings
 from qualcode.analysis.themes.dossier import (
+    KEPT_BACK,
     Addition,
     DecidedPassage,
     Dossier,
@@ -21,6 +22,7 @@ from qualcode.analysis.themes.theme_report import ThemeEntry
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Document, DocumentKind, natural_order
+from qualcode.model.document_facts import may_be_quoted
 from qualcode.model.done_mark import Unmarked
 from qualcode.model.memo import Memo
 from qualcode.model.quotation import Quotation
@@ -158,14 +160,16 @@ def _decisions(project: Project, family: set[str]) -> tuple[DecidedPassage, ...]
     with project.file.reading() as connection:
         decisions = consensus.list_decisions(connection)
         settled = visible.read_codings(connection, project.view(visible.Layer.SETTLED))
-    names = {document.guid: document.name for document in list_documents(project)}
+    listed = {document.guid: document for document in list_documents(project)}
     of_theme = {coding.guid: coding for coding in settled if coding.code in family}
     passages = []
     for decision in decisions:
         theirs = [of_theme[guid] for guid in sorted(decision.settles) if guid in of_theme]
         if theirs:
+            document = listed[decision.document]
             words = " ".join(max((coding.quote for coding in theirs), key=len).split())
-            passages.append(DecidedPassage(names[decision.document], words, decision))
+            shown = words if may_be_quoted(document.facts) else KEPT_BACK
+            passages.append(DecidedPassage(document.name, shown, decision))
     return tuple(passages)
 
 

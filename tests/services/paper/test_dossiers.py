@@ -10,7 +10,7 @@ import pytest
 from qualcode.model.assessment import Verdict
 from qualcode.model.codebook import Code, CodeKind
 from qualcode.services.coding import codebook, contradictions, done_marks, exemplars, history, memos
-from qualcode.services.documents.documents import list_documents
+from qualcode.services.documents.documents import list_documents, set_document
 from qualcode.services.paper import dossiers
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
@@ -95,6 +95,18 @@ def test_the_mark_goes_with_the_coding_that_takes_its_place(project: Project, ha
     assert (taken.quote, taken.contradicts) == ("I was tired of the forms", True)
     codebook.merge_codes(project, [lookup.find_code(lookup.read_codebook(project), "Tired")], asked)
     assert [one.quote for one in all_codings(project) if one.contradicts and one.code == asked.guid]
+
+
+def test_the_words_of_who_may_not_be_quoted_are_not_in_it(project: Project, hard: Code) -> None:
+    for coding in all_codings(project):
+        if coding.coder == "Ana":
+            contradictions.set_contradicts(project, coding, contradicts=True)
+    consensus.take_none(project, consensus.disagreements(project).open[0])
+    assert "tired of the forms" in str(dossiers.dossier(project, hard).blocks)
+    for document in list_documents(project):
+        set_document(project, document, facts={"consent_quotes": "no"})
+    blocks = str(dossiers.dossier(project, hard).blocks)
+    assert not [words for words in ("Then I was tired", "tired of the forms", "They asked me") if words in blocks]
 
 
 def test_a_code_has_a_dossier_too(project: Project, hard: Code) -> None:
